@@ -1,5 +1,7 @@
 package org.hybridscheduler.scheduling;
 
+import java.util.Optional;
+
 /**
  * Decides which device each task gets. Called by one thread, at simulated times that never go back; it either binds a
  * task as soon as it is ready ({@link EarlyBinding}) or when a device is free for it ({@link LateBinding}).
@@ -10,5 +12,10 @@ public interface SchedulingStrategy {
 
     /** Tells what the device that ran a task has shown; the way to learn. */
     default void completed(Completion completion) {
+    }
+
+    /** The name of the rule it goes by while it has no data to go by; empty once it has, and where it needs none. */
+    default Optional<String> coldStartRule() {
+        return Optional.empty();
     }
 }

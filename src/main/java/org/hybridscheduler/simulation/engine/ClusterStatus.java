@@ -1,0 +1,16 @@
+package org.hybridscheduler.simulation.engine;
+
+/**
+ * One strategy's cluster at one moment.
+ *
+ * @param strategy the strategy's name
+ * @param now its simulated time in seconds
+ * @param queueLength tasks that wait, for a device or for their parents
+ * @param inSystem tasks that wait or run
+ * @param utilization per device, from 0 to 1, the share of the time since the cluster began in which a task held it; NaN
+ *     before any time has passed. Shared: not to be changed
+ * @param energyJoules drawn by all devices, idle or active, in that time
+ */
+public record ClusterStatus(String strategy, double now, int queueLength, int inSystem, double[] utilization,
+        double energyJoules) {
+}

@@ -1,0 +1,156 @@
+package org.hybridscheduler.simulation.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.RunTimes;
+import org.hybridscheduler.scheduling.SchedulingStrategy;
+import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.workload.Arrival;
+import org.hybridscheduler.workload.TaskStream;
+
+/**
+ * One stream of tasks, offered to several strategies, each on a cluster of its own.
+ *
+ * <p>Life cycle: {@link #step} as long as it answers {@code true}, then {@link #drain}. The outcome of a task is handed over
+ * when every strategy is done with it, in an order that depends on the run alone. Not thread-safe.
+ */
+public final class Comparison {
+
+    private final TaskStream stream;
+    private final ClusterSpec cluster;
+    private final CompletedSequences alreadyDone;
+    private final List<ClusterSimulation> simulations = new ArrayList<>();
+    private final Map<Long, OpenTask> open = new HashMap<>();
+    private final long firstTaskId;
+    private List<TaskOutcome> closed = new ArrayList<>();
+    private long arrived;
+    private double now;
+
+    /**
+     * Prepares a run.
+     *
+     * @param stream the tasks; ids count up by one from {@code firstTaskId}
+     * @param strategies by name, in the order of the outcomes; used by nobody else
+     * @param alreadyDone places of the stream that are left out since an earlier part of the run is done with them
+     */
+    public Comparison(TaskStream stream, Map<String, SchedulingStrategy> strategies, ClusterSpec cluster,
+            long firstTaskId, CompletedSequences alreadyDone) {
+        if (strategies.isEmpty()) {
+            throw new IllegalArgumentException("A comparison of no strategies");
+        }
+        this.stream = stream;
+        this.cluster = cluster;
+        this.firstTaskId = firstTaskId;
+        this.alreadyDone = alreadyDone.copy();
+        new LinkedHashMap<>(strategies).forEach((name, strategy) -> {
+            int index = simulations.size();
+            simulations.add(new ClusterSimulation(name, strategy, cluster, firstTaskId,
+                    (task, outcome) -> outcome(index, task, outcome)));
+        });
+    }
+
+    /**
+     * Lets the next task arrive at every cluster.
+     *
+     * @return whether there was one
+     */
+    public boolean step() {
+        Arrival arrival;
+        do {
+            arrival = stream.next();
+            if (arrival == null) {
+                return false;
+            }
+            arrived++;
+        } while (alreadyDone.contains(arrived - 1));
+        Task task = arrival.task();
+        if (task.id() != firstTaskId + arrived - 1) {
+            throw new IllegalStateException("Arrival " + (arrived - 1) + " has the id " + task.id() + ", expected "
+                    + (firstTaskId + arrived - 1));
+        }
+        now = task.arrivalSeconds();
+        open.put(task.id(), new OpenTask(arrival, arrived - 1, simulations.size()));
+        for (ClusterSimulation simulation : simulations) {
+            simulation.offer(arrival);
+        }
+        return true;
+    }
+
+    /** After the last arrival: lets every task finish. */
+    public void drain() {
+        simulations.forEach(ClusterSimulation::drain);
+    }
+
+    /** The outcomes since the last call, of tasks that every strategy is done with. */
+    public List<TaskOutcome> takeOutcomes() {
+        if (closed.isEmpty()) {
+            return List.of();
+        }
+        List<TaskOutcome> taken = closed;
+        closed = new ArrayList<>();
+        return taken;
+    }
+
+    /** Tasks that arrived, those left out included. */
+    public long arrived() {
+        return arrived;
+    }
+
+    /** Tasks that arrived and that some strategy is not done with. */
+    public int inFlight() {
+        return open.size();
+    }
+
+    /** Simulated time of the latest arrival, in seconds. */
+    public double now() {
+        return now;
+    }
+
+    /** Each strategy's cluster as it is now. */
+    public List<ClusterStatus> clusters() {
+        return simulations.stream().map(ClusterSimulation::status).toList();
+    }
+
+    private void outcome(int strategy, Task task, Outcome outcome) {
+        OpenTask openTask = open.get(task.id());
+        openTask.outcomes[strategy] = outcome;
+        if (--openTask.missing == 0) {
+            open.remove(task.id());
+            RunTimes actual = openTask.arrival.actual();
+            closed.add(new TaskOutcome(openTask.sequence, task, actual, lowerBound(actual, task.memoryMb()),
+                    List.of(openTask.outcomes)));
+        }
+    }
+
+    /** The shortest time of any placement that this cluster offers, queues left aside. */
+    private double lowerBound(RunTimes times, double memoryMb) {
+        if (cluster.gpus() == 0) {
+            return times.cpuSeconds();
+        }
+        if (cluster.cpus() == 0) {
+            return times.gpuSeconds();
+        }
+        double largestFraction = cluster.fits(DeviceKind.GPU, memoryMb) ? 1 : cluster.gpuMemoryMb() / memoryMb;
+        return times.seconds(Math.min(times.bestGpuFraction(), largestFraction));
+    }
+
+    private static final class OpenTask {
+
+        private final Arrival arrival;
+        private final long sequence;
+        private final Outcome[] outcomes;
+        private int missing;
+
+        OpenTask(Arrival arrival, long sequence, int strategies) {
+            this.arrival = arrival;
+            this.sequence = sequence;
+            outcomes = new Outcome[strategies];
+            missing = strategies;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.hybridscheduler.simulation.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.hybridscheduler.workload.StreamSpec.Draw;
+import org.junit.jupiter.api.Test;
+
+class RunSpecificationTest {
+
+    private static RunSpecification specification(long seed, OptionalDouble load) {
+        return new RunSpecification("synthetic", "ab12", Draw.RANDOM, seed, load, OptionalDouble.of(0.1),
+                OptionalLong.of(100), TestTasks.cluster(4, 2, 1000), List.of("random", "oracle"),
+                Map.of("hybrid_ml.window", 1000.0, "hybrid_ml.retrain_every", 50.0));
+    }
+
+    @Test
+    void parse_itsOwnText_isEqual() {
+        RunSpecification specification = specification(7, OptionalDouble.of(0.8));
+
+        assertThat(RunSpecification.parse(specification.text())).isEqualTo(specification);
+        assertThat(RunSpecification.parse(specification(7, OptionalDouble.empty()).text()).load()).isEmpty();
+    }
+
+    @Test
+    void hash_equalSpecifications_isEqualAndElseDiffers() {
+        assertThat(specification(7, OptionalDouble.of(0.8)).hash())
+                .isEqualTo(specification(7, OptionalDouble.of(0.8)).hash())
+                .isNotEqualTo(specification(8, OptionalDouble.of(0.8)).hash())
+                .isNotEqualTo(specification(7, OptionalDouble.empty()).hash()).hasSize(64);
+    }
+
+    @Test
+    void parametersOf_aStrategy_areItsOwn() {
+        assertThat(specification(7, OptionalDouble.empty()).parametersOf("hybrid_ml"))
+                .containsOnly(Map.entry("window", 1000.0), Map.entry("retrain_every", 50.0));
+    }
+
+    @Test
+    void parse_lineMissing_namesIt() {
+        assertThatThrownBy(() -> RunSpecification.parse("seed=1\n")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cluster.cpus");
+    }
+}
