@@ -18,6 +18,8 @@ import java.util.Objects;
 public record RecordedTask(double cpuSeconds, double gpuSeconds, double arrivalSeconds, String group,
         double transferBytes, double memoryMb, double noiseCv, double[] features, int[] parents) {
 
+    static final int[] NO_PARENTS = {};
+
     /** The shortest run time: a nanosecond. */
     public static final double MIN_SECONDS = 1e-9;
 
