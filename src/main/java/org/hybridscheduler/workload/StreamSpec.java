@@ -10,13 +10,16 @@ import java.util.OptionalLong;
  * @param seed of every random stream that it draws from
  * @param draw whether recorded rows come in their order or at random
  * @param load arrival rate as a share of the cluster's capacity, more than 0; empty: the recorded arrival times as they
- *     are, where there are any, else 0.8
+ *     are, where rows come in order and have any, else {@value #DEFAULT_LOAD}
  * @param noiseCv coefficient of variation of actual around mean run times, 0 to 5; empty: as recorded for each task
  * @param maxTasks length of the stream; empty: a generated or randomly drawn stream is endless, rows in order come once
  * @param firstTaskId id of the first task; the others follow
  */
 public record StreamSpec(long seed, Draw draw, OptionalDouble load, OptionalDouble noiseCv, OptionalLong maxTasks,
         long firstTaskId) {
+
+    /** The load where none is given and none was recorded. */
+    public static final double DEFAULT_LOAD = 0.8;
 
     /** The order in which recorded rows are drawn. */
     public enum Draw {

@@ -1,6 +1,7 @@
 package org.hybridscheduler.workload;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.RunTimes;
 
@@ -15,6 +16,11 @@ public interface Workload {
 
     /** Names of the numeric features of its tasks, in their order. */
     List<String> featureNames();
+
+    /** Tasks in one pass through the workload; empty where they are generated without end. */
+    default OptionalLong length() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Opens the stream.
