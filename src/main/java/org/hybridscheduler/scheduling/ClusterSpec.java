@@ -83,4 +83,18 @@ public record ClusterSpec(int cpus, int gpus, double gpuMemoryMb, double linkLat
     public boolean fits(DeviceKind kind, double memoryMb) {
         return kind == DeviceKind.CPU || memoryMb <= gpuMemoryMb;
     }
+
+    /**
+     * What the whole cluster draws, in joules: each device its idle power all the time, and the rest of its active power
+     * while it works.
+     *
+     * @param seconds how long the cluster is on
+     * @param cpuBusySeconds seconds that CPU workers work, summed over them
+     * @param gpuBusySeconds the same of the GPUs
+     */
+    public double energyJoules(double seconds, double cpuBusySeconds, double gpuBusySeconds) {
+        return seconds * (cpus * cpuPower.idleWatts + gpus * gpuPower.idleWatts)
+                + cpuBusySeconds * (cpuPower.activeWatts - cpuPower.idleWatts)
+                + gpuBusySeconds * (gpuPower.activeWatts - gpuPower.idleWatts);
+    }
 }

@@ -302,7 +302,7 @@ final class ClusterSimulation {
         return finishes.nextTime();
     }
 
-    /** What the cluster looks like now; energy and utilisation since the first task was offered. */
+    /** What the cluster looks like now; utilisation since the first task was offered. */
     ClusterStatus status() {
         return devices.status(elapsedSeconds(), waiting + held, inSystem.size());
     }
@@ -313,7 +313,6 @@ final class ClusterSimulation {
         private final int count;
         private final Job[] running;
         private final double[] heldSeconds;
-        private final double[] workedSeconds;
         private final List<ArrayDeque<Job>> queues = new ArrayList<>();
         private int busy;
 
@@ -321,7 +320,6 @@ final class ClusterSimulation {
             count = spec.devices();
             running = new Job[count];
             heldSeconds = new double[count];
-            workedSeconds = new double[count];
             for (int i = 0; i < count; i++) {
                 queues.add(new ArrayDeque<>());
             }
@@ -403,31 +401,17 @@ final class ClusterSimulation {
 
         void finish(int device) {
             heldSeconds[device] += now - running[device].startSeconds;
-            workedSeconds[device] += worked(device);
             running[device] = null;
             busy--;
         }
 
-        /** Of a split task's two devices, the one that is done first idles until the other is. */
-        private double worked(int device) {
-            Job job = running[device];
-            double fraction = job.placement.gpuFraction();
-            double share = spec.kind(device) == DeviceKind.CPU ? job.times.cpuShareSeconds(fraction)
-                    : job.times.gpuShareSeconds(fraction);
-            return Math.min(share, now - job.startSeconds);
-        }
-
         ClusterStatus status(double elapsed, int queued, int inSystem) {
             double[] utilization = new double[count];
-            double energy = 0;
             for (int i = 0; i < count; i++) {
                 double held = heldSeconds[i] + (idle(i) ? 0 : now - running[i].startSeconds);
-                double worked = workedSeconds[i] + (idle(i) ? 0 : worked(i));
-                ClusterSpec.Power power = spec.power(spec.kind(i));
                 utilization[i] = elapsed > 0 ? held / elapsed : Double.NaN;
-                energy += power.idleWatts() * elapsed + (power.activeWatts() - power.idleWatts()) * worked;
             }
-            return new ClusterStatus(name, now, queued, inSystem, utilization, energy);
+            return new ClusterStatus(name, now, queued, inSystem, utilization);
         }
     }
 }

@@ -9,8 +9,6 @@ package org.hybridscheduler.simulation.engine;
  * @param inSystem tasks that wait or run
  * @param utilization per device, from 0 to 1, the share of the time since the cluster began in which a task held it; NaN
  *     before any time has passed. Shared: not to be changed
- * @param energyJoules drawn by all devices, idle or active, in that time
  */
-public record ClusterStatus(String strategy, double now, int queueLength, int inSystem, double[] utilization,
-        double energyJoules) {
+public record ClusterStatus(String strategy, double now, int queueLength, int inSystem, double[] utilization) {
 }

@@ -185,13 +185,12 @@ class ClusterSimulationTest {
     }
 
     @Test
-    void status_afterSomeWork_showsEnergyBetweenAllIdleAndAllActive() {
+    void status_afterSomeWork_showsTheShareOfTimeThatEachDeviceWasHeld() {
         ClusterSpec cluster = cluster(1, 1, 9);
         ClusterStatus status = simulate(fixed(Map.of(0L, Placement.on(DeviceKind.CPU, 0))), cluster, arrival(0, 5, 10, 1))
                 .status();
 
         assertThat(status.utilization()).containsExactly(1, 0);
-        assertThat(status.energyJoules()).isEqualTo(10 * 100 + 10 * 20);
         assertThat(status.queueLength()).isZero();
     }
 }

@@ -1,0 +1,43 @@
+package org.hybridscheduler.simulation.boundary;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.hybridscheduler.problem.FieldReader;
+import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.simulation.control.StartRequest;
+import org.hybridscheduler.workload.StreamSpec.Draw;
+
+/** The body of {@code POST /api/start}: every field is optional, every wrong one is named. */
+final class StartBody {
+
+    static final double MAX_PACE = 1e6;
+    static final long MAX_TASKS = 1_000_000_000L;
+    static final long MAX_QUEUE = 1_000_000;
+
+    private StartBody() {
+    }
+
+    static StartRequest read(FieldReader body, List<String> workloads, List<String> strategies) {
+        OptionalLong cpus = body.integer("cpus", 0, ClusterSpec.MAX_DEVICES);
+        OptionalLong gpus = body.integer("gpus", 0, ClusterSpec.MAX_DEVICES);
+        if (cpus.isPresent() && gpus.isPresent() && cpus.getAsLong() + gpus.getAsLong() == 0) {
+            body.reject("cpus", "is 0 with 0 gpus", "at least one device in all");
+        }
+        OptionalDouble load = body.decimal("load", 0.01, 10);
+        StartRequest request = new StartRequest(body.text("workload", workloads),
+                body.text("draw", draws()).map(draw -> Draw.valueOf(draw.toUpperCase(Locale.ROOT))),
+                body.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE), load, cpus, gpus,
+                body.decimal("gpu_memory_mb", 1, 1e9), body.decimal("noise_cv", 0, 5),
+                body.decimal("pace_tasks_per_second", 0, MAX_PACE), body.integer("max_tasks", 1, MAX_TASKS),
+                body.strings("schedulers", strategies), body.integer("queue_capacity", 1, MAX_QUEUE));
+        body.verify();
+        return request;
+    }
+
+    private static List<String> draws() {
+        return Arrays.stream(Draw.values()).map(draw -> draw.name().toLowerCase(Locale.ROOT)).toList();
+    }
+}

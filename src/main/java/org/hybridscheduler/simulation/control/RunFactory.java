@@ -1,0 +1,51 @@
+package org.hybridscheduler.simulation.control;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.hybridscheduler.scheduling.SchedulingStrategy;
+import org.hybridscheduler.scheduling.StrategyContext;
+import org.hybridscheduler.scheduling.policy.StrategyRegistry;
+import org.hybridscheduler.simulation.engine.Comparison;
+import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunTotals;
+import org.hybridscheduler.simulation.engine.StoredRun;
+import org.hybridscheduler.workload.Workload;
+
+/** Builds what a specification describes. */
+final class RunFactory {
+
+    private final StrategyRegistry registry;
+    private final Function<String, Executor> trainers;
+
+    /** @param trainers the executor that trains a strategy's models, by the strategy's name */
+    RunFactory(StrategyRegistry registry, Function<String, Executor> trainers) {
+        this.registry = registry;
+        this.trainers = trainers;
+    }
+
+    /**
+     * Prepares a run from where the store has it.
+     *
+     * @throws IllegalArgumentException where the workload is not the one that the specification names
+     */
+    PreparedRun prepare(StoredRun stored, RunSpecification specification, Workload workload) {
+        if (!workload.digest().equals(specification.workloadDigest())) {
+            throw new IllegalArgumentException("Workload '" + workload.name() + "' has changed since run " + stored.id()
+                    + " began. Maybe it was uploaded anew?");
+        }
+        Map<String, SchedulingStrategy> strategies = new LinkedHashMap<>();
+        for (String name : specification.strategies()) {
+            StrategyContext context = new StrategyContext(specification.cluster(), workload.featureNames(),
+                    new SplittableRandom(specification.seed() ^ name.hashCode()), trainers.apply(name),
+                    specification.parametersOf(name));
+            strategies.put(name, registry.create(name, context));
+        }
+        Comparison comparison = new Comparison(
+                workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), strategies,
+                specification.cluster(), stored.firstTaskId(), stored.completed());
+        return new PreparedRun(specification, comparison, strategies, new RunTotals(stored.totals()));
+    }
+}

@@ -1,0 +1,68 @@
+package org.hybridscheduler.simulation.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.policy.StrategyRegistry;
+import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.workload.Capacity;
+import org.hybridscheduler.workload.RecordedWorkload;
+import org.hybridscheduler.workload.StreamSpec.Draw;
+import org.hybridscheduler.workload.Workload;
+
+/** Completes what a client asked for with what is configured. */
+@ApplicationScoped
+public class RunPlanner {
+
+    @Inject
+    SimulationSettings settings;
+
+    @Inject
+    WorkloadLibrary library;
+
+    @Inject
+    StrategyRegistry registry;
+
+    /**
+     * A complete specification.
+     *
+     * @throws IllegalArgumentException where there is no such workload or strategy, or nothing on the cluster can run it
+     */
+    RunSpecification plan(StartRequest request) {
+        String name = request.workload().orElseGet(settings::workload);
+        Workload workload = library.find(name).orElseThrow(() -> new IllegalArgumentException("No workload '" + name
+                + "', expected one of " + String.join(", ", library.names())));
+        Draw draw = request.draw().orElseGet(settings::draw);
+        List<String> strategies = request.strategies().orElseGet(settings::strategies);
+        ClusterSpec cluster = cluster(request);
+        Capacity.tasksPerSecond(workload.demands(cluster), cluster);
+        OptionalLong maxTasks = request.maxTasks().isPresent() ? request.maxTasks() : settings.maxTasks();
+        return new RunSpecification(name, workload.digest(), draw, request.seed().orElseGet(settings::seed),
+                load(request, workload, draw), request.noiseCv(), maxTasks, cluster, strategies,
+                settings.parameters(registry, strategies));
+    }
+
+    double pace(StartRequest request) {
+        return request.paceTasksPerSecond().orElseGet(settings::paceTasksPerSecond);
+    }
+
+    /** Recorded arrival times stand where the client asks for no load. */
+    private OptionalDouble load(StartRequest request, Workload workload, Draw draw) {
+        boolean recordedTimes = workload instanceof RecordedWorkload recorded && recorded.hasArrivals()
+                && draw == Draw.IN_ORDER;
+        return request.load().isPresent() || recordedTimes ? request.load() : OptionalDouble.of(settings.load());
+    }
+
+    private ClusterSpec cluster(StartRequest request) {
+        ClusterSpec configured = settings.cluster();
+        return new ClusterSpec((int) request.cpus().orElse(configured.cpus()),
+                (int) request.gpus().orElse(configured.gpus()),
+                request.gpuMemoryMb().orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
+                configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
+                configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
+                (int) request.queueCapacity().orElse(configured.queueCapacity()));
+    }
+}

@@ -1,0 +1,118 @@
+package org.hybridscheduler.simulation.control;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.hybridscheduler.scheduling.SchedulingStrategy;
+import org.hybridscheduler.simulation.control.LoopControl.Command;
+import org.hybridscheduler.simulation.engine.Comparison;
+import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
+import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunStore;
+import org.hybridscheduler.simulation.engine.RunTotals;
+import org.hybridscheduler.simulation.engine.TaskOutcome;
+import org.hybridscheduler.simulation.engine.TasksResolved;
+
+/**
+ * Lets the tasks of one run arrive at their pace, hands their outcomes to the store, which may hold it, and tells observers.
+ */
+final class SimulationLoop {
+
+    private static final long SNAPSHOT_PERIOD_NANOS = 50_000_000;
+
+    private final long runId;
+    private final RunSpecification specification;
+    private final Comparison comparison;
+    private final Map<String, SchedulingStrategy> strategies;
+    private final RunTotals totals;
+    private final RunStore store;
+    private final LoopControl control;
+    private final LongSupplier nanoTime;
+    private final Pace pace;
+    private final Consumer<TasksResolved> resolved;
+    private final Consumer<ComparisonSnapshot> snapshots;
+    private TaskOutcome latest;
+    private long lastSnapshot;
+
+    /** Who hears of what happens. */
+    record Observers(Consumer<TasksResolved> resolved, Consumer<ComparisonSnapshot> snapshots) {
+    }
+
+    SimulationLoop(long runId, PreparedRun run, double tasksPerSecond, RunStore store, LoopControl control,
+            LongSupplier nanoTime, Observers observers) {
+        this.runId = runId;
+        this.specification = run.specification();
+        this.comparison = run.comparison();
+        this.strategies = run.strategies();
+        this.totals = run.totals();
+        this.store = store;
+        this.control = control;
+        this.nanoTime = nanoTime;
+        this.resolved = observers.resolved();
+        this.snapshots = observers.snapshots();
+        this.pace = new Pace(tasksPerSecond, nanoTime.getAsLong());
+        this.lastSnapshot = nanoTime.getAsLong() - SNAPSHOT_PERIOD_NANOS;
+    }
+
+    /**
+     * Runs until the stream ends or a command ends it.
+     *
+     * @return whether the stream came to its end
+     */
+    boolean run() throws InterruptedException {
+        boolean more = true;
+        Command command = control.command();
+        while (more && (command == Command.RUN || command == Command.PAUSE)) {
+            if (command == Command.PAUSE) {
+                publishSnapshot();
+                command = control.awaitEndOfPause();
+                pace.restart(nanoTime.getAsLong());
+            } else {
+                more = letDueTasksArrive();
+                handOver();
+                command = more ? control.awaitUntil(pace.nextDue()) : control.command();
+            }
+        }
+        if (command != Command.ABANDON) {
+            comparison.drain();
+            handOver();
+        }
+        publishSnapshot();
+        return !more && command != Command.ABANDON;
+    }
+
+    private boolean letDueTasksArrive() {
+        int due = pace.due(nanoTime.getAsLong());
+        for (int i = 0; i < due; i++) {
+            if (!comparison.step()) {
+                return false;
+            }
+        }
+        pace.gave(due);
+        return true;
+    }
+
+    private void handOver() throws InterruptedException {
+        List<TaskOutcome> outcomes = comparison.takeOutcomes();
+        if (!outcomes.isEmpty()) {
+            store.append(runId, outcomes);
+            outcomes.forEach(totals::add);
+            latest = outcomes.get(outcomes.size() - 1);
+        }
+        resolved.accept(new TasksResolved(runId, outcomes, comparison.inFlight()));
+        if (nanoTime.getAsLong() - lastSnapshot >= SNAPSHOT_PERIOD_NANOS) {
+            publishSnapshot();
+        }
+    }
+
+    private void publishSnapshot() {
+        lastSnapshot = nanoTime.getAsLong();
+        Map<String, String> coldStartRules = new HashMap<>();
+        strategies.forEach((name, strategy) ->
+                strategy.coldStartRule().ifPresent(rule -> coldStartRules.put(name, rule)));
+        snapshots.accept(new ComparisonSnapshot(runId, specification, totals.figures(), comparison.clusters(),
+                comparison.arrived(), comparison.inFlight(), comparison.now(), latest, coldStartRules));
+    }
+}
