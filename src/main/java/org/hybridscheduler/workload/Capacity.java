@@ -54,13 +54,20 @@ public final class Capacity {
     }
 
     private static double gpuSecondsOf(List<Demand> demands) {
-        return demands.stream().mapToDouble(demand -> demand.times().gpuSeconds()).sum();
+        double sum = 0;
+        for (Demand demand : demands) {
+            sum += demand.times().gpuSeconds();
+        }
+        return sum;
     }
 
     /** Moves work from CPUs to GPUs, the most accelerated first, until both need the same time or all has moved. */
     private static double balance(List<Demand> movable, double fixedCpuWork, ClusterSpec cluster) {
         movable.sort(MOST_ACCELERATED_FIRST);
-        double cpuWork = fixedCpuWork + movable.stream().mapToDouble(demand -> demand.times().cpuSeconds()).sum();
+        double cpuWork = fixedCpuWork;
+        for (Demand demand : movable) {
+            cpuWork += demand.times().cpuSeconds();
+        }
         double gpuWork = 0;
         for (Demand demand : movable) {
             double c = demand.times().cpuSeconds();
