@@ -11,8 +11,8 @@ import org.hybridscheduler.workload.Workload.Demand;
  * The arrival rate at which a cluster, however well it places tasks on single devices, just keeps up.
  *
  * <p>With x the share of each task's recurrences that go to GPUs, the rate is
- * {@code 1 / min over x of max(E[(1-x) c] / CPUs, E[x g] / GPUs)}. That minimum is a fractional knapsack (Dantzig, 1957):
- * in descending order of c/g, tasks go to the GPUs until both kinds are equally busy, the last one in part.
+ * {@code 1 / min over x of max(E[(1-x) c] / CPUs, E[x g] / GPUs)}. That minimum is a fractional knapsack (Dantzig,
+ * 1957): in descending order of c/g, tasks go to the GPUs until both kinds are equally busy, the last one in part.
  */
 public final class Capacity {
 
@@ -24,8 +24,8 @@ public final class Capacity {
     }
 
     /**
-     * Tasks per second that the cluster can sustain. A task that does not fit a GPU's memory counts on the CPUs; one that
-     * no device can run is turned away on arrival and counts as no work.
+     * Tasks per second that the cluster can sustain. A task that does not fit a GPU's memory counts on the CPUs; one
+     * that no device can run is turned away on arrival and counts as no work.
      *
      * @param demands of tasks that are equally likely
      * @throws IllegalArgumentException where there is no task, or none that any device can run
@@ -54,13 +54,20 @@ public final class Capacity {
     }
 
     private static double gpuSecondsOf(List<Demand> demands) {
-        return demands.stream().mapToDouble(demand -> demand.times().gpuSeconds()).sum();
+        double sum = 0;
+        for (Demand demand : demands) {
+            sum += demand.times().gpuSeconds();
+        }
+        return sum;
     }
 
     /** Moves work from CPUs to GPUs, the most accelerated first, until both need the same time or all has moved. */
     private static double balance(List<Demand> movable, double fixedCpuWork, ClusterSpec cluster) {
         movable.sort(MOST_ACCELERATED_FIRST);
-        double cpuWork = fixedCpuWork + movable.stream().mapToDouble(demand -> demand.times().cpuSeconds()).sum();
+        double cpuWork = fixedCpuWork;
+        for (Demand demand : movable) {
+            cpuWork += demand.times().cpuSeconds();
+        }
         double gpuWork = 0;
         for (Demand demand : movable) {
             double c = demand.times().cpuSeconds();

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads comma-separated values (RFC 4180) one record at a time: quotes, line breaks within quotes, CRLF, LF or CR, a byte
- * order mark; empty lines are skipped. The first record is the header; each other one has as many fields.
+ * Reads comma-separated values (RFC 4180) one record at a time: quotes, line breaks within quotes, CRLF, LF or CR, a
+ * byte order mark; empty lines are skipped. The first record is the header; each other one has as many fields.
  */
 final class CsvReader {
 
@@ -48,7 +48,8 @@ final class CsvReader {
             position++;
         }
         if (!readRecord(maxColumns)) {
-            throw new WorkloadFormatException(1, 0, null, "The text is empty, expected a header line. Maybe the wrong file?");
+            throw new WorkloadFormatException(1, 0, null,
+                    "The text is empty, expected a header line. Maybe it is the wrong file?");
         }
         header = List.copyOf(fields);
         return header;
@@ -79,7 +80,12 @@ final class CsvReader {
 
     /** A fault of the current record as a whole. */
     WorkloadFormatException lineFault(String problem) {
-        return new WorkloadFormatException(fieldLines.isEmpty() ? line : fieldLines.get(0), 0, null, problem);
+        return lineFault(problem, null);
+    }
+
+    /** A fault of the current record as a whole, with what found it. */
+    WorkloadFormatException lineFault(String problem, Throwable cause) {
+        return new WorkloadFormatException(fieldLines.isEmpty() ? line : fieldLines.get(0), 0, null, problem, cause);
     }
 
     private WorkloadFormatException faultAt(long atLine, int column, String problem) {
@@ -105,8 +111,8 @@ final class CsvReader {
         int separator;
         do {
             if (fields.size() == columns) {
-                throw faultAt(line, columns, header.isEmpty() ? "More than " + columns + " columns"
-                        : "More values than the header's " + columns + " columns. Maybe a value with a comma is not quoted?");
+                throw faultAt(line, columns, "More than " + columns + " columns" + (header.isEmpty() ? ""
+                        : ", which the header has. Maybe a value with a comma is not quoted?"));
             }
             fieldLines.add(line);
             field.setLength(0);
@@ -143,7 +149,8 @@ final class CsvReader {
         int after = peek();
         if (after != ',' && after != END && !isLineBreak(after)) {
             throw faultAt(line, fields.size(), "'" + (char) after
-                    + "' after a closing quote, expected a comma or the line's end. Maybe a quote within is not doubled?");
+                    + "' after a closing quote, expected a comma or the line's end."
+                    + " Maybe a quote within is not doubled?");
         }
     }
 
@@ -164,8 +171,8 @@ final class CsvReader {
                     + "'. Maybe the file is not in UTF-8?");
         }
         if (field.length() == maxFieldLength) {
-            throw faultAt(line, fields.size(), "A value of more than " + maxFieldLength + " characters, it begins with '"
-                    + shown(field.toString()) + "'. Maybe a quote is not closed?");
+            throw faultAt(line, fields.size(), "A value of more than " + maxFieldLength
+                    + " characters, it begins with '" + shown(field.toString()) + "'. Maybe a quote is not closed?");
         }
         field.append(c);
     }

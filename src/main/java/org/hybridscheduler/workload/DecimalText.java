@@ -2,7 +2,7 @@ package org.hybridscheduler.workload;
 
 import java.util.Locale;
 
-/** Plain decimal numbers as text: {@code Double.parseDouble} alone would take {@code 0x1p3}, {@code 1d} and blanks too. */
+/** Plain decimal numbers as text: {@code Double.parseDouble} alone would take {@code 0x1p3} and {@code 1d} too. */
 final class DecimalText {
 
     private DecimalText() {

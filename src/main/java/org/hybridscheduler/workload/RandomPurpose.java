@@ -3,8 +3,8 @@ package org.hybridscheduler.workload;
 import java.util.SplittableRandom;
 
 /**
- * What random numbers are drawn for. Each purpose has its own stream, so that a change of one setting does not shift the
- * numbers of the others.
+ * What random numbers are drawn for. Each purpose has its own stream, so that a change of one setting does not shift
+ * the numbers of the others.
  */
 enum RandomPurpose {
     ARRIVALS(1), SIZES(2), MODES(3), INTENSITIES(4), MEMORY(5), DEPENDENCIES(6), NOISE(7), ROWS(8);

@@ -13,10 +13,10 @@ import org.hybridscheduler.workload.StreamSpec.Draw;
 /**
  * Tasks whose run times were measured before.
  *
- * <p>In order, the rows come as they stand, at their recorded times where there are any (stretched to the load where one
- * is asked for), else as a Poisson process; a stream longer than the recording starts it again, later in time. At random,
- * rows are drawn uniformly with replacement and arrive as a Poisson process; their parents are left out, since a row may
- * come before them, or more than once.
+ * <p>In order, the rows come as they stand, at their recorded times where there are any (stretched to the load where
+ * one is asked for), else as a Poisson process; a stream longer than the recording starts it again, later in time. At
+ * random, rows are drawn uniformly with replacement and arrive as a Poisson process; their parents are left out, since
+ * a row may come before them, or more than once.
  */
 public final class RecordedWorkload implements Workload {
 
@@ -58,14 +58,15 @@ public final class RecordedWorkload implements Workload {
         }
         for (int parent : task.parents()) {
             if (parent < 0 || parent >= row) {
-                throw new IllegalArgumentException("Row " + row + " has the parent " + parent + ", expected a row before");
+                throw new IllegalArgumentException(
+                        "Row " + row + " has the parent " + parent + ", expected a row before it");
             }
         }
         double before = tasks.get(Math.max(0, row - 1)).arrivalSeconds();
         double arrival = task.arrivalSeconds();
         if (Double.isNaN(arrival) != Double.isNaN(before) || arrival < before) {
-            throw new IllegalArgumentException("Row " + row + " arrives at " + arrival + " s, the row before at " + before
-                    + " s. Maybe the rows are not in the order of their arrival?");
+            throw new IllegalArgumentException("Row " + row + " arrives at " + arrival + " s, the row before at "
+                    + before + " s. Maybe the rows are not in the order of their arrival?");
         }
     }
 

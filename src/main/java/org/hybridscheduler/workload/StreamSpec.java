@@ -29,7 +29,8 @@ public record StreamSpec(long seed, Draw draw, OptionalDouble load, OptionalDoub
     public StreamSpec {
         Objects.requireNonNull(draw, "draw");
         if (load.isPresent() && !(load.getAsDouble() > 0 && load.getAsDouble() <= 100)) {
-            throw new IllegalArgumentException("load is " + load.getAsDouble() + ", expected more than 0 and at most 100");
+            throw new IllegalArgumentException(
+                    "load is " + load.getAsDouble() + ", expected more than 0 and at most 100");
         }
         if (noiseCv.isPresent() && !(noiseCv.getAsDouble() >= 0 && noiseCv.getAsDouble() <= 5)) {
             throw new IllegalArgumentException("noiseCv is " + noiseCv.getAsDouble() + ", expected 0 to 5");

@@ -8,8 +8,9 @@ import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.RunTimes;
 
 /**
- * What generated tasks are like. The defaults make neither kind of device dominate: a memory-bound task is faster on a CPU
- * worker, since moving its input to a GPU costs more than it saves; a compute-bound one is some 30 times faster on a GPU.
+ * What generated tasks are like. The defaults make neither kind of device dominate: a memory-bound task is faster on a
+ * CPU worker, since moving its input to a GPU costs more than it saves; a compute-bound one is some 30 times faster on
+ * a GPU.
  *
  * @param sizes of the inputs
  * @param intensities arithmetic work per byte of input
@@ -86,8 +87,8 @@ public record SyntheticParameters(Sizes sizes, Intensities intensities, LogNorma
     }
 
     /**
-     * Mean run times by the roofline model (Williams, Waterman and Patterson, 2009): a device needs for each byte the time
-     * of its arithmetic or of its memory traffic, whichever is longer; a GPU also waits for the link.
+     * Mean run times by the roofline model (Williams, Waterman and Patterson, 2009): a device needs for each byte the
+     * time of its arithmetic or of its memory traffic, whichever is longer; a GPU also waits for the link.
      *
      * @param cpuFlopsPerSecond peak of one CPU worker, 1e6 to 1e18; default 20e9
      * @param cpuBytesPerSecond its memory bandwidth, 1e6 to 1e18; default 20e9

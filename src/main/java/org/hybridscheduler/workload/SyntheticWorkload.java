@@ -15,9 +15,10 @@ import org.hybridscheduler.workload.StreamSpec.Draw;
  * Tasks generated from a seed: Poisson arrivals, bounded-Pareto sizes, bimodal compute intensity, memory that goes with
  * the size, dependencies on recent tasks, and run times by the roofline model.
  *
- * <p>Features: {@code size} (input, MB), {@code compute_intensity} (flop per byte of input), {@code memory_required} (MB),
- * {@code memory_per_size} (memory_required / size), {@code compute_to_memory} (flop per byte of memory held, that is
- * compute_intensity / memory_per_size). Tasks have no group: what mode a task belongs to is for strategies to find out.
+ * <p>Features: {@code size} (input, MB), {@code compute_intensity} (flop per byte of input), {@code memory_required}
+ * (MB), {@code memory_per_size} (memory_required / size), {@code compute_to_memory} (flop per byte of memory held, that
+ * is compute_intensity / memory_per_size). Tasks have no group: what mode a task belongs to is for strategies to find
+ * out.
  */
 public final class SyntheticWorkload implements Workload {
 

@@ -93,7 +93,7 @@ final class TraceColumns {
         String plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
         return Arrays.stream(Known.values()).map(Known::columnName).filter(plain::equals).findFirst()
                 .map(meant -> ". Maybe '" + meant + "' is meant?")
-                .orElse(header.size() == 1 ? separatorHint() : ". Maybe it is a feature: '" + FEATURE_PREFIX + "NAME'?");
+                .orElse(header.size() == 1 ? separatorHint() : ". Maybe '" + FEATURE_PREFIX + "NAME' is meant?");
     }
 
     private String separatorHint() {

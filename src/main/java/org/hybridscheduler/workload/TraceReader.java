@@ -12,8 +12,8 @@ import org.hybridscheduler.workload.TraceColumns.Known;
  * Reads a recorded workload from CSV: a header line, then one task a line.
  *
  * <p>Columns: {@code cpu_seconds} and {@code gpu_seconds}, required; {@code task_id}, {@code arrival_seconds},
- * {@code group}, {@code transfer_bytes}, {@code memory_mb}, {@code noise_cv}, {@code parents} (task ids, {@code ;} between)
- * and {@code feature.NAME}. Optional values may be empty, save a task's id and its arrival.
+ * {@code group}, {@code transfer_bytes}, {@code memory_mb}, {@code noise_cv}, {@code parents} (task ids, {@code ;}
+ * between) and {@code feature.NAME}. Optional values may be empty, save a task's id and its arrival.
  */
 public final class TraceReader {
 

@@ -17,8 +17,13 @@ public final class WorkloadFormatException extends IllegalArgumentException {
      * @param problem what is wrong with which value, and what is expected
      */
     public WorkloadFormatException(long line, int column, String columnName, String problem) {
+        this(line, column, columnName, problem, null);
+    }
+
+    /** A fault in one cell, with what found it. */
+    WorkloadFormatException(long line, int column, String columnName, String problem, Throwable cause) {
         super("line " + line + (column == 0 ? "" : ", column " + column)
-                + (columnName == null ? "" : " (" + columnName + ")") + ": " + problem);
+                + (columnName == null ? "" : " (" + columnName + ")") + ": " + problem, cause);
         this.line = line;
         this.column = column;
     }
