@@ -41,10 +41,8 @@ record PrometheusName(String name, double divisor) {
 
     /** Without an ending that Prometheus keeps for another type of metric. */
     private static String stem(String name, Type type) {
-        if (type == Type.COUNTER) {
-            return name.replaceFirst("_total$", "");
-        }
-        return type == Type.GAUGE ? name.replaceFirst("_count$", "_number") : name;
+        String withoutTotal = name.replaceFirst("_total$", "");
+        return type == Type.COUNTER ? withoutTotal : withoutTotal.replaceFirst("_count$", "_number");
     }
 
     static String snakeCase(String name) {

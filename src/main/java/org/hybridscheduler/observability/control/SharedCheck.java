@@ -21,9 +21,17 @@ final class SharedCheck {
     private final Callable<CheckResult> check;
     private final Executor executor;
     private final Duration timeout;
-    private CompletableFuture<CheckResult> running = CompletableFuture.completedFuture(CheckResult.HEALTHY);
-    private CompletableFuture<CheckResult> answer = running;
+    private CompletableFuture<Outcome> running = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Outcome> answer = running;
     private boolean healthy = true;
+
+    /** What was found, and for the log what caused it, null if nothing was thrown. */
+    private record Outcome(CheckResult result, Exception cause) {
+
+        static Outcome unreachable(String why, Exception cause) {
+            return new Outcome(CheckResult.unreachable(why), cause);
+        }
+    }
 
     /** @param subject what is checked, for the log */
     SharedCheck(String subject, Callable<CheckResult> check, Executor executor, Duration timeout) {
@@ -35,45 +43,44 @@ final class SharedCheck {
 
     /** The check's result, or that it did not come within the time-out. */
     CheckResult result() {
-        CheckResult result = current().join();
-        logChange(result);
-        return result;
+        Outcome outcome = current().join();
+        logChange(outcome);
+        return outcome.result();
     }
 
-    private synchronized CompletableFuture<CheckResult> current() {
+    private synchronized CompletableFuture<Outcome> current() {
         if (running.isDone()) {
             running = start();
             answer = running.copy().completeOnTimeout(
-                    CheckResult.unreachable("no answer within " + timeout.toMillis() + " ms"),
+                    Outcome.unreachable("no answer within " + timeout.toMillis() + " ms", null),
                     timeout.toMillis(), TimeUnit.MILLISECONDS);
         }
         return answer;
     }
 
-    private CompletableFuture<CheckResult> start() {
+    private CompletableFuture<Outcome> start() {
         try {
             return CompletableFuture.supplyAsync(this::run, executor);
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "The check of the " + subject + " found no thread", e);
-            return CompletableFuture.completedFuture(CheckResult.unreachable("no thread for the check"));
+            return CompletableFuture.completedFuture(Outcome.unreachable("no thread for the check", e));
         }
     }
 
-    private CheckResult run() {
+    private Outcome run() {
         try {
-            return check.call();
+            return new Outcome(check.call(), null);
         } catch (Exception e) {
-            // The exception's text may hold the address with its credentials: the log's business, not a client's.
-            LOG.log(Level.DEBUG, () -> "The check of the " + subject + " failed", e);
-            return CheckResult.unreachable(e.getClass().getSimpleName());
+            // The exception's text may hold an address with credentials: a client gets its kind, the log gets all.
+            return Outcome.unreachable(e.getClass().getSimpleName(), e);
         }
     }
 
     /** Once per change: a probe that asks each second must not fill the log. */
-    private synchronized void logChange(CheckResult result) {
-        if (result.healthy() != healthy) {
-            healthy = result.healthy();
-            LOG.log(healthy ? Level.INFO : Level.WARNING, () -> "The " + subject + " is " + result.status());
+    private synchronized void logChange(Outcome outcome) {
+        if (outcome.result().healthy() != healthy) {
+            healthy = outcome.result().healthy();
+            LOG.log(healthy ? Level.INFO : Level.WARNING, "The " + subject + " is " + outcome.result().status(),
+                    outcome.cause());
         }
     }
 }

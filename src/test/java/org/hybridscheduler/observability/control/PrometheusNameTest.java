@@ -19,6 +19,7 @@ class PrometheusNameTest {
             "memory.usedHeap, bytes, GAUGE, memory_used_heap_bytes, 1",
             "cpu.processCpuLoad, percent, GAUGE, cpu_process_cpu_load_ratio, 100",
             "thread.count, none, GAUGE, thread_number, 1",
+            "session.create.total, none, GAUGE, session_create, 1",
             "9lives, none, GAUGE, _9lives, 1"})
     void of_registryName_isSnakeCaseInBaseUnits(String name, String unit, Type type, String expected,
             double divisor) {
