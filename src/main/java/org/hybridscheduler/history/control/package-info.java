@@ -1,0 +1,2 @@
+/** Repositories and cached services. */
+package org.hybridscheduler.history.control;
