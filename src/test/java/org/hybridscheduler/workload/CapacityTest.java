@@ -70,8 +70,8 @@ class CapacityTest {
     }
 
     @Property(tries = 300)
-    void tasksPerSecond_equalsTheDualBound(@ForAll("demands") List<Demand> demands, @ForAll @IntRange(min = 1, max = 8)
-            int cpus, @ForAll @IntRange(min = 1, max = 8) int gpus) {
+    void tasksPerSecond_equalsTheDualBound(@ForAll("demands") List<Demand> demands,
+            @ForAll @IntRange(min = 1, max = 8) int cpus, @ForAll @IntRange(min = 1, max = 8) int gpus) {
         // Any weights w, 1-w on the two kinds bound the time from below; the largest bound lies where a task is
         // indifferent, and equals the shortest time by strong duality.
         double best = 0;
@@ -79,8 +79,12 @@ class CapacityTest {
             double cpu = indifferent.times().cpuSeconds() / cpus;
             double gpu = indifferent.times().gpuSeconds() / gpus;
             double weight = gpu / (cpu + gpu);
-            best = Math.max(best, demands.stream().mapToDouble(demand -> Math.min(
-                    weight * demand.times().cpuSeconds() / cpus, (1 - weight) * demand.times().gpuSeconds() / gpus)).sum());
+            double bound = 0;
+            for (Demand demand : demands) {
+                bound += Math.min(weight * demand.times().cpuSeconds() / cpus,
+                        (1 - weight) * demand.times().gpuSeconds() / gpus);
+            }
+            best = Math.max(best, bound);
         }
         assertThat(Capacity.tasksPerSecond(demands, Clusters.of(cpus, gpus)))
                 .isCloseTo(demands.size() / best, ROUNDING);

@@ -23,7 +23,8 @@ class RecordedWorkloadTest {
 
     @Test
     void open_inOrder_givesRowsAtTheirRecordedTimesOnce() {
-        List<Arrival> arrivals = all(diamond, Streams.spec(1, Draw.IN_ORDER, NONE, OptionalDouble.of(0), OptionalLong.empty()));
+        List<Arrival> arrivals = all(diamond,
+                Streams.spec(1, Draw.IN_ORDER, NONE, OptionalDouble.of(0), OptionalLong.empty()));
         assertThat(arrivals).hasSize(3);
         assertThat(times(arrivals)).containsExactly(10, 12, 16);
         assertThat(Streams.values(arrivals, a -> a.actual().cpuSeconds())).containsExactly(1, 2, 4);
@@ -58,8 +59,9 @@ class RecordedWorkloadTest {
     @Test
     void open_allArriveAtOnceWithLoad_saysThatItCannotBeStretched() {
         RecordedWorkload batch = new RecordedWorkload("batch", List.of("size"), List.of(row(5, 1, 0), row(5, 1, 0)));
-        assertThatThrownBy(() -> all(batch, Streams.spec(1, Draw.IN_ORDER, OptionalDouble.of(1), NONE, OptionalLong.empty())))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("5.0 s").hasMessageContaining("Maybe");
+        StreamSpec stretched = Streams.spec(1, Draw.IN_ORDER, OptionalDouble.of(1), NONE, OptionalLong.empty());
+        assertThatThrownBy(() -> all(batch, stretched)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("5.0 s").hasMessageContaining("Maybe");
         assertThat(times(all(batch, Streams.spec(1, Draw.IN_ORDER, NONE, NONE, OptionalLong.of(4)))))
                 .containsExactly(5, 5, 5, 5);
     }
@@ -76,9 +78,9 @@ class RecordedWorkloadTest {
 
     @Test
     void open_atRandom_drawsRowsEvenlyWithoutParents() {
-        List<Arrival> arrivals = Streams.take(diamond.open(
-                Streams.spec(5, Draw.RANDOM, OptionalDouble.of(0.9), OptionalDouble.of(0), OptionalLong.empty()), CLUSTER),
-                30_000);
+        StreamSpec spec = Streams.spec(5, Draw.RANDOM, OptionalDouble.of(0.9), OptionalDouble.of(0),
+                OptionalLong.empty());
+        List<Arrival> arrivals = Streams.take(diamond.open(spec, CLUSTER), 30_000);
         assertThat(arrivals).hasSize(30_000).allSatisfy(arrival -> assertThat(arrival.task().parents()).isEmpty());
         for (double cpuSeconds : new double[] {1, 2, 4}) {
             long drawn = arrivals.stream().filter(a -> a.actual().cpuSeconds() == cpuSeconds).count();
@@ -86,7 +88,8 @@ class RecordedWorkloadTest {
             assertThat(drawn).isBetween(9_755L, 10_245L);
         }
         double capacity = Capacity.tasksPerSecond(diamond.demands(CLUSTER), CLUSTER);
-        assertThat(30_000 / arrivals.get(29_999).task().arrivalSeconds()).isCloseTo(0.9 * capacity, withinPercentage(1.8));
+        assertThat(30_000 / arrivals.get(29_999).task().arrivalSeconds())
+                .isCloseTo(0.9 * capacity, withinPercentage(1.8));
     }
 
     @Test
@@ -109,8 +112,10 @@ class RecordedWorkloadTest {
 
     @Test
     void open_otherNoise_leavesRowsAndArrivalsAlone() {
-        List<Arrival> quiet = all(diamond, Streams.spec(2, Draw.RANDOM, NONE, OptionalDouble.of(0), OptionalLong.of(300)));
-        List<Arrival> noisy = all(diamond, Streams.spec(2, Draw.RANDOM, NONE, OptionalDouble.of(1), OptionalLong.of(300)));
+        List<Arrival> quiet = all(diamond,
+                Streams.spec(2, Draw.RANDOM, NONE, OptionalDouble.of(0), OptionalLong.of(300)));
+        List<Arrival> noisy = all(diamond,
+                Streams.spec(2, Draw.RANDOM, NONE, OptionalDouble.of(1), OptionalLong.of(300)));
         assertThat(times(noisy)).isEqualTo(times(quiet));
         double[] cpuSeconds = Streams.values(quiet, a -> a.actual().cpuSeconds());
         assertThat(Streams.values(noisy, a -> a.task().features()[0])).isEqualTo(cpuSeconds);
@@ -149,7 +154,8 @@ class RecordedWorkloadTest {
                 List.of(row(10, 1, 0), row(12, 2, 0), row(16, 4, 0.6, 0, 1))).digest());
         digests.add(new RecordedWorkload("x", List.of("size"), diamond.tasks().subList(0, 2)).digest());
         assertThat(digests).doesNotHaveDuplicates().allSatisfy(digest -> assertThat(digest).matches("[0-9a-f]{64}"));
-        assertThat(new RecordedWorkload("renamed", List.of("size"), diamond.tasks()).digest()).isEqualTo(diamond.digest());
+        assertThat(new RecordedWorkload("renamed", List.of("size"), diamond.tasks()).digest())
+                .isEqualTo(diamond.digest());
     }
 
     @Test

@@ -70,7 +70,8 @@ class StarPuConverterTest {
 
     @Test
     void run_optionsLeaveOut_otherHostsAndDerivedEntries() throws IOException {
-        String models = HEADER + pair("h,syrk", 1e6) + pair("h,gemm", 8192) + pair("h,gemm", 819200) + pair("i,gemm", 1e6);
+        String models = HEADER + pair("h,syrk", 1e6) + pair("h,gemm", 8192) + pair("h,gemm", 819200)
+                + pair("i,gemm", 1e6);
         assertThat(convert(models, "--host", "h")).isEqualTo(StarPuConverter.DONE);
         assertThat(readConverted().tasks()).hasSize(3);
         assertThat(convert(models, "--host", "h", "--measured-only")).isEqualTo(StarPuConverter.DONE);
@@ -89,7 +90,8 @@ class StarPuConverterTest {
         assertThat(complaints()).contains("measured both");
         assertThat(convert("a,b\n")).isEqualTo(StarPuConverter.FAILED);
         assertThat(complaints()).contains("line 1: The columns are a,b, expected host,codelet");
-        assertThat(run(folder.resolve("absent.csv").toString(), converted.toString())).isEqualTo(StarPuConverter.FAILED);
+        assertThat(run(folder.resolve("absent.csv").toString(), converted.toString()))
+                .isEqualTo(StarPuConverter.FAILED);
         assertThat(complaints()).contains("absent.csv");
         assertThat(converted).doesNotExist();
     }
@@ -120,7 +122,8 @@ class StarPuConverterTest {
         List<String> ids = Files.readAllLines(converted).stream().skip(1).map(line -> line.split(",")[0]).toList();
         assertThat(ids).doesNotHaveDuplicates().startsWith("attila/chol_model_gemm/1228800",
                 "attila/chol_model_gemm/4915200");
-        double[] speedUps = workload.tasks().stream().mapToDouble(t -> t.cpuSeconds() / t.gpuSeconds()).sorted().toArray();
+        double[] speedUps = workload.tasks().stream()
+                .mapToDouble(task -> task.cpuSeconds() / task.gpuSeconds()).sorted().toArray();
         assertThat(speedUps[237]).isBetween(62.0, 63.0);
         double[] noise = workload.tasks().stream().mapToDouble(RecordedTask::noiseCv).sorted().toArray();
         assertThat(noise[119]).as("median noise").isBetween(0.09, 0.12);
@@ -136,8 +139,10 @@ class StarPuConverterTest {
                 OptionalLong.of(50_000));
         List<Arrival> arrivals = Streams.take(workload.open(spec, cluster), 50_000);
         double capacity = WorkloadSummary.of(workload, cluster).capacityTasksPerSecond();
-        assertThat(50_000 / arrivals.get(49_999).task().arrivalSeconds()).isCloseTo(0.8 * capacity, withinPercentage(1.4));
-        assertThat(Streams.bytes(Streams.take(workload.open(spec, cluster), 50_000))).isEqualTo(Streams.bytes(arrivals));
+        assertThat(50_000 / arrivals.get(49_999).task().arrivalSeconds())
+                .isCloseTo(0.8 * capacity, withinPercentage(1.4));
+        List<Arrival> again = Streams.take(workload.open(spec, cluster), 50_000);
+        assertThat(Streams.bytes(again)).isEqualTo(Streams.bytes(arrivals));
     }
 
     @Test
@@ -167,7 +172,8 @@ class StarPuConverterTest {
     }
 
     private static String pair(String hostAndCodelet, double size) {
-        return hostAndCodelet + ",cpu,0,1," + size + ",0,100,1,10\n" + hostAndCodelet + ",cuda,0,1," + size + ",0,10,1,10\n";
+        return hostAndCodelet + ",cpu,0,1," + size + ",0,100,1,10\n"
+                + hostAndCodelet + ",cuda,0,1," + size + ",0,10,1,10\n";
     }
 
     private int convert(String models, String... options) throws IOException {

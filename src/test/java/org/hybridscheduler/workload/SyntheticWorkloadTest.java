@@ -29,8 +29,8 @@ class SyntheticWorkloadTest {
     @Test
     void open_sameSeedTwice_givesSameBytes() {
         byte[] first = Streams.bytes(take(workload, Streams.inOrder(7), 2_000));
-        byte[] second = Streams.bytes(take(new SyntheticWorkload(SyntheticParameters.defaults()), Streams.inOrder(7), 2_000));
-        assertThat(second).isEqualTo(first);
+        SyntheticWorkload equal = new SyntheticWorkload(SyntheticParameters.defaults());
+        assertThat(Streams.bytes(take(equal, Streams.inOrder(7), 2_000))).isEqualTo(first);
         assertThat(Streams.bytes(take(workload, Streams.inOrder(8), 2_000))).isNotEqualTo(first);
     }
 
@@ -58,7 +58,8 @@ class SyntheticWorkloadTest {
     void open_otherModesAndDependencies_leaveSizesAlone() {
         SyntheticWorkload other = with(Map.of("intensities.compute_bound_share", 0.9, "dependencies.probability", 0.7,
                 "memory_per_size.sigma", 1.0));
-        assertThat(sizes(take(other, Streams.inOrder(3), 500))).isEqualTo(sizes(take(workload, Streams.inOrder(3), 500)));
+        assertThat(sizes(take(other, Streams.inOrder(3), 500)))
+                .isEqualTo(sizes(take(workload, Streams.inOrder(3), 500)));
     }
 
     @Test
@@ -75,8 +76,8 @@ class SyntheticWorkloadTest {
     @Test
     void open_noLoad_usesTheDefault() {
         double[] gaps = gaps(take(workload, Streams.inOrder(12), MANY));
-        assertThat(1 / Streams.mean(gaps)).isCloseTo(
-                StreamSpec.DEFAULT_LOAD * Capacity.tasksPerSecond(workload.demands(CLUSTER), CLUSTER), withinPercentage(0.95));
+        double capacity = Capacity.tasksPerSecond(workload.demands(CLUSTER), CLUSTER);
+        assertThat(1 / Streams.mean(gaps)).isCloseTo(StreamSpec.DEFAULT_LOAD * capacity, withinPercentage(0.95));
     }
 
     @Test
@@ -85,10 +86,11 @@ class SyntheticWorkloadTest {
         double alpha = 1.5;
         double low = 100;
         double high = 4000;
-        double mean = alpha / (alpha - 1) * low * (1 - Math.pow(low / high, alpha - 1)) / (1 - Math.pow(low / high, alpha));
+        double cut = 1 - Math.pow(low / high, alpha);
+        double mean = alpha / (alpha - 1) * low * (1 - Math.pow(low / high, alpha - 1)) / cut;
         assertThat(share(sizes, low, high)).isEqualTo(1);
         assertThat(Streams.mean(sizes)).isCloseTo(mean, withinPercentage(1.5));
-        double aboveThousand = (Math.pow(low / 1000, alpha) - Math.pow(low / high, alpha)) / (1 - Math.pow(low / high, alpha));
+        double aboveThousand = (Math.pow(low / 1000, alpha) - Math.pow(low / high, alpha)) / cut;
         long counted = Arrays.stream(sizes).filter(size -> size > 1000).count();
         assertThat((double) counted / MANY).isCloseTo(aboveThousand, withinPercentage(6));
     }
@@ -211,7 +213,8 @@ class SyntheticWorkloadTest {
         });
         assertThat(defaults.values().keySet()).containsExactlyInAnyOrderElementsOf(asked);
         for (String name : asked) {
-            double changed = defaults.values().get(name) + (name.endsWith("window") || name.endsWith("parents") ? 1 : 0.01);
+            boolean whole = name.endsWith("window") || name.endsWith("parents");
+            double changed = defaults.values().get(name) + (whole ? 1 : 0.01);
             assertThat(with(Map.of(name, changed)).digest()).as(name).isNotEqualTo(workload.digest());
         }
     }

@@ -19,7 +19,8 @@ class TraceReaderTest {
     @Test
     void read_allColumns_keepsTheirValues() throws IOException {
         RecordedWorkload workload = read("""
-                task_id,arrival_seconds,group,transfer_bytes,memory_mb,cpu_seconds,gpu_seconds,noise_cv,parents,feature.size
+                task_id,arrival_seconds,group,transfer_bytes,memory_mb,cpu_seconds,gpu_seconds,noise_cv,parents,\
+                feature.size
                 a,0,gemm,1e6,12.5,2,0.1,0.2,,3
                 b,0.5,,,,4,+.2E-1,,a,
                 "c, d",0.5,gemm,0,0,4,3.,0,a;b,-1
@@ -48,7 +49,8 @@ class TraceReaderTest {
     @ParameterizedTest
     @MethodSource("spellings")
     void read_otherSpellingOfTheSameRows_hasTheSameDigest(String csv) throws IOException {
-        RecordedWorkload plain = read("group,cpu_seconds,gpu_seconds\n\"a \"\"b\"\"\n,c\",2,1\nx,3,1\n", ReadLimits.defaults());
+        RecordedWorkload plain = read("group,cpu_seconds,gpu_seconds\n\"a \"\"b\"\"\n,c\",2,1\nx,3,1\n",
+                ReadLimits.defaults());
         assertThat(read(csv, ReadLimits.defaults()).digest()).isEqualTo(plain.digest());
     }
 
@@ -81,14 +83,16 @@ class TraceReaderTest {
                 Arguments.of("cpu_seconds\n1\n", 1, 0, "'gpu_seconds' is missing"),
                 Arguments.of("gpu_seconds,cpu_seconds\n", 2, 0, "No task follows"),
                 Arguments.of("cpu_seconds;gpu\n", 1, 1, "Maybe the columns are not separated by commas?"),
-                Arguments.of("cpu_seconds,cost,gpu_seconds\n", 1, 2, "(cost): There is no column 'cost', valid are task_id,"),
+                Arguments.of("cpu_seconds,cost,gpu_seconds\n", 1, 2,
+                        "(cost): There is no column 'cost', valid are task_id,"),
                 Arguments.of("cpu_seconds,GPU_Seconds\n", 1, 2, "Maybe 'gpu_seconds' is meant?"),
                 Arguments.of("cpu_seconds,size,gpu_seconds\n", 1, 2, "Maybe 'feature.NAME' is meant?"),
                 Arguments.of("cpu_seconds,gpu_seconds,cpu_seconds\n", 1, 3, "'cpu_seconds' comes twice"),
                 Arguments.of("cpu_seconds,gpu_seconds,feature.\n", 1, 3, "'' is no feature's name"),
                 Arguments.of("cpu_seconds,gpu_seconds,feature.a b\n", 1, 3, "'a b' is no feature's name"),
                 Arguments.of("feature.a,feature.b,feature.c\n", 1, 3, "More than 2 features, 'c'"),
-                Arguments.of("cpu_seconds,parents,gpu_seconds\n", 1, 2, "(parents): Parents without the column task_id"),
+                Arguments.of("cpu_seconds,parents,gpu_seconds\n", 1, 2,
+                        "(parents): Parents without the column task_id"),
                 Arguments.of("\n" + "a,".repeat(20) + "\n", 2, 12, "More than 11 columns"));
     }
 
@@ -98,7 +102,8 @@ class TraceReaderTest {
         return Stream.of(
                 Arguments.of(times + "0,1\n", 3, 1, "(cpu_seconds): '0', expected a number from 1.0E-9 to 1.0E9"),
                 Arguments.of(times + "1,-2\n", 3, 2, "(gpu_seconds): '-2'"),
-                Arguments.of(times + "1,\n", 3, 2, "'', expected a number from 1.0E-9 to 1.0E9. Maybe the value is missing?"),
+                Arguments.of(times + "1,\n", 3, 2,
+                        "'', expected a number from 1.0E-9 to 1.0E9. Maybe the value is missing?"),
                 Arguments.of(times + "NaN,1\n", 3, 1, "'NaN'"),
                 Arguments.of(times + "Infinity,1\n", 3, 1, "'Infinity'"),
                 Arguments.of(times + "1e400,1\n", 3, 1, "'1e400'"),
@@ -113,7 +118,8 @@ class TraceReaderTest {
                 Arguments.of("cpu_seconds,gpu_seconds,arrival_seconds\n1,1,2\n1,1,1.5\n", 3, 3,
                         "(arrival_seconds): 1.5 is before the last task's arrival at 2.0. Maybe"),
                 Arguments.of("cpu_seconds,gpu_seconds,arrival_seconds\n1,1,\n", 2, 3, "(arrival_seconds): ''"),
-                Arguments.of("cpu_seconds,gpu_seconds,noise_cv\n1,1,5.5\n", 2, 3, "'5.5', expected a number from 0.0 to 5.0"),
+                Arguments.of("cpu_seconds,gpu_seconds,noise_cv\n1,1,5.5\n", 2, 3,
+                        "'5.5', expected a number from 0.0 to 5.0"),
                 Arguments.of("cpu_seconds,gpu_seconds,memory_mb\n1,1,-1\n", 2, 3, "(memory_mb): '-1'"),
                 Arguments.of("cpu_seconds,gpu_seconds,transfer_bytes\n1,1,x\n", 2, 3, "(transfer_bytes): 'x'"),
                 Arguments.of("cpu_seconds,gpu_seconds,feature.a\n1,1,x\n", 2, 3,
@@ -130,7 +136,8 @@ class TraceReaderTest {
         String header = "group,cpu_seconds,gpu_seconds\n";
         return Stream.of(
                 Arguments.of(header + "\"a\nb\",1,0\n", 3, 3, "(gpu_seconds): '0'"),
-                Arguments.of(header + "\"a\r\nb\",1,1\n\n\"a,1,1\n", 5, 1, "(group): A quote is opened and never closed"),
+                Arguments.of(header + "\"a\r\nb\",1,1\n\n\"a,1,1\n", 5, 1,
+                        "(group): A quote is opened and never closed"),
                 Arguments.of(header + "a\"b,1,1\n", 2, 1, "A quote within the unquoted value 'a'"),
                 Arguments.of(header + "\"a\"b,1,1\n", 2, 1, "'b' after a closing quote"),
                 Arguments.of(header + "x".repeat(21) + ",1,1\n", 2, 1, "A value of more than 20 characters"),
@@ -145,7 +152,8 @@ class TraceReaderTest {
         WorkloadFormatException fault = catchThrowableOfType(WorkloadFormatException.class,
                 () -> TraceReader.read("w", new ByteArrayInputStream(latin1), SMALL));
         assertThat(fault).isNotNull();
-        assertThat(fault).hasMessageContaining("line 2, column 1 (group)").hasMessageContaining("Maybe the file is not in UTF-8?");
+        assertThat(fault).hasMessageContaining("line 2, column 1 (group)")
+                .hasMessageContaining("Maybe the file is not in UTF-8?");
     }
 
     @Test

@@ -27,7 +27,8 @@ class TraceRoundTripTest {
         RecordedWorkload read = TraceReader.read("trace",
                 new ByteArrayInputStream(csv.toString().getBytes(StandardCharsets.UTF_8)), ReadLimits.defaults());
         assertThat(read.tasks()).usingRecursiveComparison()
-                .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class).isEqualTo(trace.workload().tasks());
+                .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
+                .isEqualTo(trace.workload().tasks());
         assertThat(read.digest()).isEqualTo(trace.workload().digest());
     }
 
