@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.hybridscheduler.simulation.engine.LiveState;
 
 /** Gathers what the parts say of themselves; only the database decides whether the service is ready. */
 @ApplicationScoped
@@ -18,22 +19,22 @@ public class HealthReport {
     Instance<CacheStatus> caches;
 
     @Inject
-    Instance<SimulationStatus> simulation;
+    Instance<LiveState> simulation;
 
     /**
      * Whether requests can be served.
      *
      * @param database   {@code healthy} or why it is out of reach
      * @param redis      as {@link CacheStatus#redis} says; dead, it only makes answers slower
-     * @param simulation as {@link SimulationStatus#state} says
+     * @param simulation as {@link LiveState#word} says
      */
     public record Readiness(boolean ready, String database, String redis, String simulation) {
 
         static Readiness of(CheckResult database, Optional<CacheStatus> caches,
-                Optional<SimulationStatus> simulation) {
+                Optional<LiveState> simulation) {
             return new Readiness(database.healthy(), database.status(),
                     caches.map(CacheStatus::redis).orElse(NOT_CONFIGURED),
-                    simulation.map(SimulationStatus::state).orElse(NOT_CONFIGURED));
+                    simulation.map(LiveState::word).orElse(NOT_CONFIGURED));
         }
     }
 

@@ -3,9 +3,11 @@ package org.hybridscheduler.simulation.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
+import org.hybridscheduler.simulation.engine.LiveState;
 
-/** Makes beans of what the core, which knows no container, offers. */
+/** Makes beans of what the core, which knows no container, declares. */
 @ApplicationScoped
 public class CoreBeans {
 
@@ -13,5 +15,11 @@ public class CoreBeans {
     @Singleton
     StrategyRegistry registry() {
         return new StrategyRegistry();
+    }
+
+    @Produces
+    @ApplicationScoped
+    LiveState state(LiveSimulation simulation) {
+        return () -> simulation.status().phase().name().toLowerCase(Locale.ROOT);
     }
 }

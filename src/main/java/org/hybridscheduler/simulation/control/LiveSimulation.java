@@ -311,8 +311,8 @@ public class LiveSimulation {
     private static ComparisonSnapshot asStored(StoredRun run) {
         double latestFinish = run.totals().strategies().values().stream().mapToDouble(totals -> totals.makespan()).max()
                 .orElse(0);
-        return new ComparisonSnapshot(run.id(), RunSpecification.parse(run.specification()), run.totals(), List.of(),
-                run.completed().next(), 0, latestFinish, null, Map.of());
+        return new ComparisonSnapshot(run.id(), RunSpecification.parse(run.specification()), List.of(),
+                run.totals(), List.of(), run.completed().next(), 0, latestFinish, null, Map.of());
     }
 
     @PreDestroy

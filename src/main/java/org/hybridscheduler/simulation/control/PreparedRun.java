@@ -1,5 +1,6 @@
 package org.hybridscheduler.simulation.control;
 
+import java.util.List;
 import java.util.Map;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.simulation.engine.Comparison;
@@ -8,5 +9,5 @@ import org.hybridscheduler.simulation.engine.RunTotals;
 
 /** A run that is ready to go. */
 record PreparedRun(RunSpecification specification, Comparison comparison, Map<String, SchedulingStrategy> strategies,
-        RunTotals totals) {
+        RunTotals totals, List<String> featureNames) {
 }

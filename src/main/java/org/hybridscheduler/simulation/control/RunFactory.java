@@ -46,6 +46,7 @@ final class RunFactory {
         Comparison comparison = new Comparison(
                 workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), strategies,
                 specification.cluster(), stored.firstTaskId(), stored.completed());
-        return new PreparedRun(specification, comparison, strategies, new RunTotals(stored.totals()));
+        return new PreparedRun(specification, comparison, strategies, new RunTotals(stored.totals()),
+                workload.featureNames());
     }
 }

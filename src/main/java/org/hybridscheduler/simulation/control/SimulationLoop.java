@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
-import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunStore;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
@@ -23,9 +21,8 @@ final class SimulationLoop {
     private static final long SNAPSHOT_PERIOD_NANOS = 50_000_000;
 
     private final long runId;
-    private final RunSpecification specification;
+    private final PreparedRun run;
     private final Comparison comparison;
-    private final Map<String, SchedulingStrategy> strategies;
     private final RunTotals totals;
     private final RunStore store;
     private final LoopControl control;
@@ -43,9 +40,8 @@ final class SimulationLoop {
     SimulationLoop(long runId, PreparedRun run, double tasksPerSecond, RunStore store, LoopControl control,
             LongSupplier nanoTime, Observers observers) {
         this.runId = runId;
-        this.specification = run.specification();
+        this.run = run;
         this.comparison = run.comparison();
-        this.strategies = run.strategies();
         this.totals = run.totals();
         this.store = store;
         this.control = control;
@@ -110,9 +106,10 @@ final class SimulationLoop {
     private void publishSnapshot() {
         lastSnapshot = nanoTime.getAsLong();
         Map<String, String> coldStartRules = new HashMap<>();
-        strategies.forEach((name, strategy) ->
+        run.strategies().forEach((name, strategy) ->
                 strategy.coldStartRule().ifPresent(rule -> coldStartRules.put(name, rule)));
-        snapshots.accept(new ComparisonSnapshot(runId, specification, totals.figures(), comparison.clusters(),
-                comparison.arrived(), comparison.inFlight(), comparison.now(), latest, coldStartRules));
+        snapshots.accept(new ComparisonSnapshot(runId, run.specification(), run.featureNames(), totals.figures(),
+                comparison.clusters(), comparison.arrived(), comparison.inFlight(), comparison.now(), latest,
+                coldStartRules));
     }
 }

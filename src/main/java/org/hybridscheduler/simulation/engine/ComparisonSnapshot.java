@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param runId the run's number
  * @param specification what the run is
+ * @param featureNames names of the tasks' features, in their order; empty before the first task arrived since the process
+ *     started
  * @param totals over the tasks that every strategy is done with
  * @param clusters each strategy's cluster; empty before the first task arrived since the process started
  * @param arrived tasks of the run that arrived
@@ -16,11 +18,12 @@ import java.util.Map;
  * @param latest the last task that every strategy was done with, or {@code null} before there was one
  * @param coldStartRules the rule that a strategy goes by while it has no data, by strategy; only of those without data
  */
-public record ComparisonSnapshot(long runId, RunSpecification specification, RunTotals.Figures totals,
-        List<ClusterStatus> clusters, long arrived, int inFlight, double simulatedSeconds, TaskOutcome latest,
+public record ComparisonSnapshot(long runId, RunSpecification specification, List<String> featureNames,
+        RunTotals.Figures totals, List<ClusterStatus> clusters, long arrived, int inFlight, double simulatedSeconds, TaskOutcome latest,
         Map<String, String> coldStartRules) {
 
     public ComparisonSnapshot {
+        featureNames = List.copyOf(featureNames);
         clusters = List.copyOf(clusters);
         coldStartRules = Map.copyOf(coldStartRules);
     }

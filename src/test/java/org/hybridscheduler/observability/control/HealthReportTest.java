@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.hybridscheduler.observability.control.HealthReport.Readiness;
 import org.junit.jupiter.api.Test;
+import org.hybridscheduler.simulation.engine.LiveState;
 
 class HealthReportTest {
 
@@ -13,7 +14,7 @@ class HealthReportTest {
     }
 
     private static final CacheStatus DEAD_REDIS = new Caches("degraded: refused", true, false, "memory");
-    private static final SimulationStatus PAUSED = () -> "paused";
+    private static final LiveState PAUSED = () -> "paused";
 
     @Test
     void readiness_redisDead_degradesButIsReady() {

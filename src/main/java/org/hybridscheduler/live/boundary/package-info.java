@@ -1,0 +1,2 @@
+/** The WebSocket. */
+package org.hybridscheduler.live.boundary;
