@@ -22,10 +22,10 @@ final class FlatForest {
     }
 
     /**
-     * Mean of the trees, and as spread the root of the variance between the trees plus the mean variance within the
-     * leaves reached plus what the caller adds.
+     * Mean of the trees plus an offset, and as spread the root of the variance between the trees plus the mean variance
+     * within the leaves reached plus what the caller adds.
      */
-    RuntimeEstimate predict(double[] inputs, double furtherVariance) {
+    RuntimeEstimate predict(double[] inputs, double offset, double furtherVariance) {
         double sum = 0;
         double squares = 0;
         double within = 0;
@@ -37,7 +37,7 @@ final class FlatForest {
         }
         double mean = sum / roots.length;
         double between = Math.max(0, squares / roots.length - mean * mean);
-        return new RuntimeEstimate(mean, Math.sqrt(between + within / roots.length + furtherVariance));
+        return new RuntimeEstimate(offset + mean, Math.sqrt(between + within / roots.length + furtherVariance));
     }
 
     private int leaf(int root, double[] inputs) {

@@ -34,6 +34,10 @@ final class QuantileBins {
         return new QuantileBins(Arrays.copyOf(cuts, count));
     }
 
+    int count() {
+        return cuts.length + 1;
+    }
+
     /** The value's bin, from 0. */
     int bin(double value) {
         int found = Arrays.binarySearch(cuts, value);

@@ -41,6 +41,10 @@ final class RidgeRegression {
         return dot(weights, x);
     }
 
+    double weight(int i) {
+        return weights[i];
+    }
+
     /** x' A^-1 x, at least 0. */
     double variance(double[] x) {
         double sum = 0;

@@ -6,8 +6,9 @@ import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * A random forest per kind of device that predicts ln(seconds). The spread is the root of a sum of variances: between
- * the trees, within the leaves reached (their mean), and for inputs beyond the range seen.
+ * Predicts ln(seconds) for each kind of device: a linear trend plus a random forest of what the trend leaves over,
+ * after Zhang, Nettleton, Zhu, "Regression-enhanced random forests", 2019 (arXiv 1904.10416). The spread is the root of
+ * a sum of variances: between the trees, within the leaves reached (their mean), and for inputs beyond the range seen.
  */
 public final class RuntimeForest implements RuntimeModel {
 
@@ -43,11 +44,11 @@ public final class RuntimeForest implements RuntimeModel {
     }
 
     /** What was learned of one kind. */
-    record KindForest(TaskEncoding encoding, FlatForest forest) {
+    record KindForest(TaskEncoding encoding, LinearTrend trend, FlatForest forest) {
 
         private RuntimeEstimate predict(Task task, double[] room) {
             encoding.encode(task, room);
-            return forest.predict(room, encoding.extrapolationVariance(room));
+            return forest.predict(room, trend.at(room), encoding.extrapolationVariance(room));
         }
     }
 }

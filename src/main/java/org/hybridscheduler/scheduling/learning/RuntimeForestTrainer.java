@@ -60,8 +60,10 @@ public record RuntimeForestTrainer(int minObservations, int trees, int maxDepth)
         double mean = mean(targets);
         TaskEncoding encoding = TaskEncoding.learn(seen, mean, variance(targets, mean));
         double[][] rows = rows(seen, encoding, mean, random);
-        return new RuntimeForest.KindForest(encoding,
-                new TribuoTrees(trees, maxDepth).grow(rows, targets, mean, random.nextLong()));
+        LinearTrend trend = LinearTrend.fit(rows, targets, mean);
+        double[] rest = IntStream.range(0, rows.length).mapToDouble(i -> targets[i] - trend.at(rows[i])).toArray();
+        return new RuntimeForest.KindForest(encoding, trend,
+                new TribuoTrees(trees, maxDepth).grow(rows, rest, random.nextLong()));
     }
 
     private static double[][] rows(List<Observation> seen, TaskEncoding encoding, double mean,

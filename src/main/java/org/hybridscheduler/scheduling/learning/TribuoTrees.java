@@ -3,6 +3,7 @@ package org.hybridscheduler.scheduling.learning;
 import java.util.function.ToDoubleBiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.common.tree.LeafNode;
@@ -27,7 +28,7 @@ final class TribuoTrees {
 
     /** A node with fewer rows is not split: leaves hold about three rows and more. */
     private static final int MIN_ROWS_TO_SPLIT = 6;
-    private static final float INPUTS_PER_SPLIT = 0.5f;
+    private static final int MIN_INPUTS_PER_SPLIT = 4;
     private static final int BINS = 32;
     private static final String TARGET = "log_seconds";
 
@@ -50,20 +51,22 @@ final class TribuoTrees {
      * Grows a forest.
      *
      * @param rows inputs, one array a row, at least one
-     * @param targets their outcomes
-     * @param center near the targets: Tribuo sums squares in single precision, where large means drown small variances
+     * @param targets their outcomes, around 0: Tribuo sums squares in single precision, where a large mean would drown
+     *     a small variance
      */
-    FlatForest grow(double[][] rows, double[] targets, double center, long seed) {
+    FlatForest grow(double[][] rows, double[] targets, long seed) {
         QuantileBins[] bins = bins(rows);
-        double[][] binned = new double[rows.length][bins.length];
-        double[] centered = new double[rows.length];
+        int[] varying = IntStream.range(0, bins.length).filter(i -> bins[i].count() > 1).toArray();
+        if (varying.length == 0) {
+            varying = new int[] {0};
+        }
+        double[][] binned = new double[rows.length][varying.length];
         for (int row = 0; row < rows.length; row++) {
-            centered[row] = targets[row] - center;
-            for (int i = 0; i < bins.length; i++) {
-                binned[row][i] = bins[i].bin(rows[row][i]);
+            for (int i = 0; i < varying.length; i++) {
+                binned[row][i] = bins[varying[i]].bin(rows[row][varying[i]]);
             }
         }
-        return copy(train(binned, centered, seed), (input, split) -> bins[input].threshold(split), center);
+        return copy(train(binned, targets, seed), varying, (input, split) -> bins[input].threshold(split));
     }
 
     /** Tribuo's forest on the rows as they are. */
@@ -76,9 +79,17 @@ final class TribuoTrees {
             dataset.add(new ArrayExample<>(new Regressor(TARGET, targets[row]), names, rows[row]));
         }
         CARTJointRegressionTrainer tree = new CARTJointRegressionTrainer(maxDepth, MIN_ROWS_TO_SPLIT, 0,
-                INPUTS_PER_SPLIT, false, new MeanSquaredError(), false, seed);
+                inputsPerSplit(names.length), false, new MeanSquaredError(), false, seed);
         return (WeightedEnsembleModel<Regressor>) new RandomForestTrainer<>(tree, new AveragingCombiner(), trees, seed)
                 .train(dataset);
+    }
+
+    /**
+     * The fraction of inputs that a split is looked for among: half, but not of a few, for Tribuo ends a branch when
+     * those drawn do not vary there. A forest of Tribuo's refuses 1, yet the number drawn is rounded.
+     */
+    private static float inputsPerSplit(int inputs) {
+        return Math.min(0.999f, (float) Math.max(MIN_INPUTS_PER_SPLIT, (inputs + 1) / 2) / inputs);
     }
 
     /** Names whose alphabetical order, by which Tribuo numbers its features, is that of the inputs. */
@@ -90,26 +101,31 @@ final class TribuoTrees {
         return names;
     }
 
-    /** The same trees, with thresholds translated and a constant added to the leaves. */
-    static FlatForest copy(WeightedEnsembleModel<Regressor> forest, ToDoubleBiFunction<Integer, Double> threshold,
-            double offset) {
+    /**
+     * The same trees with their splits translated.
+     *
+     * @param inputs for each of the trees' inputs the number of the forest's
+     * @param threshold the forest's threshold for its input and the trees' split
+     */
+    static FlatForest copy(WeightedEnsembleModel<Regressor> forest, int[] inputs,
+            ToDoubleBiFunction<Integer, Double> threshold) {
         FlatForest.Builder flat = new FlatForest.Builder();
         for (Model<Regressor> tree : forest.getModels()) {
-            copy(((TreeModel<Regressor>) tree).getRoot(), flat.tree(), threshold, offset);
+            copy(((TreeModel<Regressor>) tree).getRoot(), flat.tree(), inputs, threshold);
         }
         return flat.build();
     }
 
-    private static void copy(Node<Regressor> node, FlatForest.Builder flat,
-            ToDoubleBiFunction<Integer, Double> threshold, double offset) {
+    private static void copy(Node<Regressor> node, FlatForest.Builder flat, int[] inputs,
+            ToDoubleBiFunction<Integer, Double> threshold) {
         if (node instanceof SplitNode<Regressor> split) {
-            int number = flat.split(split.getFeatureID(),
-                    threshold.applyAsDouble(split.getFeatureID(), split.splitValue()));
-            copy(split.getLessThanOrEqual(), flat, threshold, offset);
-            copy(split.getGreaterThan(), flat.right(number), threshold, offset);
+            int input = inputs[split.getFeatureID()];
+            int number = flat.split(input, threshold.applyAsDouble(input, split.splitValue()));
+            copy(split.getLessThanOrEqual(), flat, inputs, threshold);
+            copy(split.getGreaterThan(), flat.right(number), inputs, threshold);
         } else {
             Regressor outcome = ((LeafNode<Regressor>) node).getOutput();
-            flat.leaf(outcome.getValues()[0] + offset, outcome.getVariances()[0]);
+            flat.leaf(outcome.getValues()[0], outcome.getVariances()[0]);
         }
     }
 

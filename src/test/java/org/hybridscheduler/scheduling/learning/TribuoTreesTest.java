@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tribuo.ensemble.WeightedEnsembleModel;
@@ -23,12 +24,12 @@ class TribuoTreesTest {
     void copy_forest_predictsWhatTribuoPredicts() {
         WeightedEnsembleModel<Regressor> tribuo = new TribuoTrees(20, 10).train(rows, targets, 5);
 
-        FlatForest flat = TribuoTrees.copy(tribuo, (input, split) -> split, 0);
+        FlatForest flat = TribuoTrees.copy(tribuo, IntStream.range(0, INPUTS).toArray(), (input, split) -> split);
 
         for (int i = 0; i < 200; i++) {
             double[] row = row();
             double expected = tribuo.predict(example(row)).getOutput().getValues()[0];
-            assertThat(flat.predict(row, 0).logMean()).isCloseTo(expected, within(1e-6));
+            assertThat(flat.predict(row, 0, 0).logMean()).isCloseTo(expected, within(1e-6));
         }
     }
 
@@ -42,25 +43,25 @@ class TribuoTreesTest {
         double[][] binned = Stream.of(rows).map(row -> binned(bins, row)).toArray(double[][]::new);
         WeightedEnsembleModel<Regressor> tribuo = new TribuoTrees(20, 8).train(binned, targets, 5);
 
-        FlatForest flat = new TribuoTrees(20, 8).grow(rows, targets, 0, 5);
+        FlatForest flat = new TribuoTrees(20, 8).grow(rows, targets, 5);
 
         for (int i = 0; i < 200; i++) {
             double[] row = row();
             double expected = tribuo.predict(example(binned(bins, row))).getOutput().getValues()[0];
-            assertThat(flat.predict(row, 0).logMean()).isCloseTo(expected, within(1e-6));
+            assertThat(flat.predict(row, 0, 0).logMean()).isCloseTo(expected, within(1e-6));
         }
     }
 
     @Test
-    void grow_centerFarFromZero_keepsSmallVariances() {
-        double[] far = Stream.of(rows).mapToDouble(row -> 1000 + 0.01 * row[0]).toArray();
+    void grow_inputsThatNeverVary_doNotKeepTheTreesFromSplitting() {
+        double[][] mostlyConstant = Stream.of(rows).map(row -> new double[] {1, 2, 3, 4, row[0], 5, 6})
+                .toArray(double[][]::new);
+        double[] ramp = Stream.of(rows).mapToDouble(row -> row[0] - 5).toArray();
 
-        FlatForest flat = new TribuoTrees(20, 8).grow(rows, far, 1000, 5);
+        FlatForest flat = new TribuoTrees(20, 8).grow(mostlyConstant, ramp, 5);
 
-        double low = flat.predict(new double[INPUTS], 0).logMean();
-        double[] high = new double[INPUTS];
-        high[0] = 10;
-        assertThat(flat.predict(high, 0).logMean() - low).isBetween(0.06, 0.11);
+        assertThat(flat.predict(new double[] {0, 0, 0, 0, 2, 0, 0}, 0, 0).logMean()).isCloseTo(-3, within(0.3));
+        assertThat(flat.predict(new double[] {0, 0, 0, 0, 8, 0, 0}, 0, 0).logMean()).isCloseTo(3, within(0.3));
     }
 
     private double[] row() {
