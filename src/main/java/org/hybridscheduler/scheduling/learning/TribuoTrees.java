@@ -26,7 +26,7 @@ import org.tribuo.regression.rtree.impurity.MeanSquaredError;
  */
 final class TribuoTrees {
 
-    /** A node with fewer rows is not split: leaves hold about three rows and more. */
+    /** A node with fewer rows is not split. A leaf may be smaller: Tribuo sets no minimum for one. */
     private static final int MIN_ROWS_TO_SPLIT = 6;
     private static final int MIN_INPUTS_PER_SPLIT = 4;
     private static final int BINS = 32;
