@@ -1,0 +1,325 @@
+package org.hybridscheduler.scheduling.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ModelSuccessionTest {
+
+    private static final int EVERY = 3;
+    private static final int WINDOW = 5;
+
+    private final List<Trained> trainings = new ArrayList<>();
+    private final RuntimeModelTrainer trainer = (observations, seed) -> {
+        Trained model = new Trained(observations, seed);
+        trainings.add(model);
+        return model;
+    };
+    private final Deque<Runnable> deferred = new ArrayDeque<>();
+    private final List<LogRecord> records = new ArrayList<>();
+    private final Logger logger = Logger.getLogger(ModelSuccession.class.getName());
+    private final Handler handler = recording(records);
+    private long nextTask;
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+    }
+
+    @Test
+    void current_beforeTheFirstTakeOver_isEmpty() {
+        ModelSuccession models = succession(Runnable::run);
+
+        finish(models, 2 * EVERY - 1);
+
+        assertThat(trainings).hasSize(1);
+        assertThat(models.current()).isEmpty();
+        assertThat(models.version()).isZero();
+    }
+
+    @Test
+    void current_atEachBoundary_isTheModelOfTheBoundaryBefore() {
+        ModelSuccession models = succession(Runnable::run);
+
+        finish(models, 2 * EVERY);
+        assertThat(models.current()).containsSame(trainings.get(0));
+        assertThat(models.version()).isEqualTo(1);
+
+        finish(models, EVERY - 1);
+        assertThat(models.current()).containsSame(trainings.get(0));
+
+        finish(models, 1);
+        assertThat(models.current()).containsSame(trainings.get(1));
+        assertThat(models.version()).isEqualTo(2);
+    }
+
+    @Test
+    void train_windowFull_seesTheLatestInOrder() {
+        ModelSuccession models = succession(Runnable::run);
+
+        finish(models, 3 * EVERY);
+
+        assertThat(trainings.get(0).observations()).extracting(seen -> seen.task().id()).containsExactly(0L, 1L, 2L);
+        assertThat(trainings.get(2).observations()).extracting(seen -> seen.task().id())
+                .containsExactly(4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    void train_eachTime_getsASeedOfItsOwn() {
+        ModelSuccession models = succession(Runnable::run);
+
+        finish(models, 3 * EVERY);
+
+        assertThat(trainings).extracting(Trained::seed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void taskFinished_nothingObserved_trainsNothing() {
+        ModelSuccession models = succession(Runnable::run);
+
+        for (int i = 0; i < 3 * EVERY; i++) {
+            models.taskFinished();
+        }
+
+        assertThat(trainings).isEmpty();
+        assertThat(models.current()).isEmpty();
+    }
+
+    @Test
+    void current_readyEarly_takesOverNoSooner() {
+        ModelSuccession models = succession(deferred::add);
+        finish(models, EVERY);
+
+        deferred.remove().run();
+        finish(models, EVERY - 1);
+
+        assertThat(trainings).hasSize(1);
+        assertThat(models.current()).isEmpty();
+    }
+
+    @Test
+    void taskFinished_trainingNotBegunAtItsBoundary_runsItThereAndOnlyOnce() {
+        ModelSuccession models = succession(deferred::add);
+
+        finish(models, 2 * EVERY);
+        assertThat(trainings).hasSize(1);
+        assertThat(models.current()).containsSame(trainings.get(0));
+
+        deferred.remove().run();
+        assertThat(trainings).hasSize(1);
+    }
+
+    @Test
+    void taskFinished_trainingUnderWay_waitsForIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Trained slow = new Trained(List.of(), 0);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            ModelSuccession models = new ModelSuccession((observations, seed) -> {
+                begun.countDown();
+                awaitOrFail(release);
+                return slow;
+            }, executor, EVERY, WINDOW, 0);
+            finish(models, EVERY);
+            begun.await();
+            releaseOnceWaiting(Thread.currentThread(), release);
+
+            finish(models, EVERY);
+
+            assertThat(models.current()).containsSame(slow);
+        } finally {
+            release.countDown();
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void taskFinished_interruptedWhileWaiting_keepsTheFlagAndStillTakesTheModel() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Trained slow = new Trained(List.of(), 0);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            ModelSuccession models = new ModelSuccession((observations, seed) -> {
+                begun.countDown();
+                awaitOrFail(release);
+                return slow;
+            }, executor, EVERY, WINDOW, 0);
+            finish(models, EVERY);
+            begun.await();
+            releaseOnceWaiting(Thread.currentThread(), release);
+            Thread.currentThread().interrupt();
+
+            finish(models, EVERY);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(models.current()).containsSame(slow);
+        } finally {
+            Thread.interrupted();
+            release.countDown();
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void taskFinished_executorShutDown_goesOnTheSameWay() {
+        ExecutorService closed = Executors.newSingleThreadExecutor();
+        closed.shutdownNow();
+        ModelSuccession models = succession(closed);
+
+        finish(models, 3 * EVERY);
+
+        assertThat(trainings).hasSize(2);
+        assertThat(models.current()).containsSame(trainings.get(1));
+        assertThat(models.lastFailure()).isEmpty();
+    }
+
+    @Test
+    void taskFinished_executorDropsItsQueue_goesOnTheSameWay() {
+        ModelSuccession models = succession(dropped -> { });
+
+        finish(models, 3 * EVERY);
+
+        assertThat(models.current()).containsSame(trainings.get(1));
+    }
+
+    @Test
+    void taskFinished_trainingFails_keepsTheOldModelAndTheCause() {
+        IllegalStateException cause = new IllegalStateException("no memory for trees");
+        ModelSuccession models = new ModelSuccession((observations, seed) -> {
+            if (trainings.size() == 1) {
+                trainings.add(null);
+                throw cause;
+            }
+            return trainer.train(observations, seed);
+        }, Runnable::run, EVERY, WINDOW, 0);
+
+        finish(models, 3 * EVERY);
+        assertThat(models.current()).containsSame(trainings.get(0));
+        assertThat(models.version()).isEqualTo(1);
+        assertThat(models.lastFailure()).containsSame(cause);
+
+        finish(models, EVERY);
+        assertThat(models.current()).containsSame(trainings.get(2));
+        assertThat(models.lastFailure()).isEmpty();
+    }
+
+    @Test
+    void taskFinished_trainingFailsAgainForTheSameReason_logsItOnce() {
+        ModelSuccession models = new ModelSuccession((observations, seed) -> {
+            throw new IllegalStateException("broken");
+        }, Runnable::run, EVERY, WINDOW, 0);
+
+        finish(models, 5 * EVERY);
+
+        assertThat(records).filteredOn(logged -> logged.getLevel() == Level.WARNING).singleElement()
+                .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("broken"));
+    }
+
+    @Test
+    void taskFinished_trainerAnswersNull_countsAsFailure() {
+        ModelSuccession models = new ModelSuccession((observations, seed) -> null, Runnable::run, EVERY, WINDOW, 0);
+
+        finish(models, 2 * EVERY);
+
+        assertThat(models.current()).isEmpty();
+        assertThat(models.lastFailure()).containsInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void succession_sizesOutOfRange_areRefused() {
+        assertThatThrownBy(() -> new ModelSuccession(trainer, Runnable::run, 0, WINDOW, 0))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("retrainEvery is 0");
+        assertThatThrownBy(() -> new ModelSuccession(trainer, Runnable::run, EVERY, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("window is 0");
+    }
+
+    private ModelSuccession succession(Executor executor) {
+        return new ModelSuccession(trainer, executor, EVERY, WINDOW, 0);
+    }
+
+    private void finish(ModelSuccession models, int tasks) {
+        for (int i = 0; i < tasks; i++) {
+            Task task = new Task(nextTask++, 0, null, 0, 0, new double[0], new long[0]);
+            models.observe(new Observation(task, DeviceKind.CPU, 1));
+            models.taskFinished();
+        }
+    }
+
+    /** Lets the training end only when the other thread is seen to wait for it and has no interrupt to act on. */
+    private static void releaseOnceWaiting(Thread waiting, CountDownLatch release) {
+        Thread releaser = new Thread(() -> {
+            while (release.getCount() > 0 && (waiting.isInterrupted() || waiting.getState() != Thread.State.WAITING)) {
+                Thread.onSpinWait();
+            }
+            release.countDown();
+        });
+        releaser.setDaemon(true);
+        releaser.start();
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted in training", e);
+        }
+    }
+
+    private static Handler recording(List<LogRecord> records) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                records.add(logged);
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+    }
+
+    private record Trained(List<Observation> observations, long seed) implements RuntimeModel {
+
+        @Override
+        public boolean knows(DeviceKind kind) {
+            return false;
+        }
+
+        @Override
+        public RuntimeEstimate predict(Task task, DeviceKind kind) {
+            throw new IllegalStateException("knows nothing");
+        }
+    }
+}
