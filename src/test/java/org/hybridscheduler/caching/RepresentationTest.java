@@ -16,7 +16,8 @@ class RepresentationTest {
     @Test
     void etag_ofKnownBytes_isTheFirstHalfOfTheirSha256() {
         // The SHA-256 of "abc" in FIPS 180-2 begins so.
-        assertThat(Representation.of("abc".getBytes(UTF_8), EXPIRY).etag()).isEqualTo("ba7816bf8f01cfea414140de5dae2223");
+        assertThat(Representation.of("abc".getBytes(UTF_8), EXPIRY).etag())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223");
     }
 
     @Test

@@ -60,7 +60,8 @@ class CacheResourceTest {
 
     @Test
     void invalidate_redisAbsent_is503() {
-        assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> resource.invalidate("training_data"))
+        assertThatExceptionOfType(ServiceUnavailableException.class)
+                .isThrownBy(() -> resource.invalidate("training_data"))
                 .withMessageContaining("redis").satisfies(e -> assertThat(e.getCause()).isNotNull());
     }
 

@@ -91,7 +91,8 @@ class CacheAdministrationTest {
     @Test
     void invalidate_unknownNamespace_listsTheKnown() {
         assertThatIllegalArgumentException().isThrownBy(() -> administration.invalidate("training"))
-                .withMessageContaining("training.").withMessageContaining("training_data, scheduler_stats, comparative_history");
+                .withMessageContaining("training.")
+                .withMessageContaining("training_data, scheduler_stats, comparative_history");
     }
 
     @Test

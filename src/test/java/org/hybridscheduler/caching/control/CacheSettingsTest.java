@@ -69,7 +69,8 @@ class CacheSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://:secret@cache", "redis://:sec ret@cache", "redis://:secret@/0", "redis://:secret@cache/x"})
+    @ValueSource(strings = {"http://:secret@cache", "redis://:sec ret@cache", "redis://:secret@/0",
+        "redis://:secret@cache/x"})
     void redis_badUrl_isRefusedWithoutItsPassword(String url) {
         assertThatIllegalArgumentException().isThrownBy(() -> settings(Map.of("redis.url", url)))
                 .withMessageContaining("redis.url").withMessageContaining("maybe").withNoCause()

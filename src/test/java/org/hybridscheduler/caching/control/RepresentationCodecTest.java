@@ -31,7 +31,8 @@ class RepresentationCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "{}", "[{\"body\":\"}\",\"expires_at\":1}]", "\"Ω → ü\"", "", "{\"etag\":\"x\",\"body\":1}"})
+    @ValueSource(strings = {"[]", "{}", "[{\"body\":\"}\",\"expires_at\":1}]", "\"Ω → ü\"", "",
+        "{\"etag\":\"x\",\"body\":1}"})
     void value_anyBody_comesBackEqual(String json) throws IOException {
         ByteBuf buffer = encoded(json);
         assertThat(codec.getMapValueDecoder().decode(buffer, null))
@@ -51,7 +52,8 @@ class RepresentationCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "{\"etag\":\"x\",\"expires_at\":soon,\"body\":1}", "{\"etag\":\"x\",\"body\":1}",
+    @ValueSource(strings = {"", "nonsense", "{\"etag\":\"x\",\"expires_at\":soon,\"body\":1}",
+        "{\"etag\":\"x\",\"body\":1}",
         "{\"etag\":\"x\",\"expires_at\":1,\"body\":[1"})
     void value_foreign_isRefused(String text) {
         assertThatThrownBy(() -> codec.getMapValueDecoder().decode(Unpooled.copiedBuffer(text, UTF_8), null))
