@@ -43,7 +43,7 @@ public class CacheLifecycle {
 
     @PostConstruct
     void start() {
-        LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis().map(Object::toString).orElse("memory"));
+        LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis().map(RedisSettings::address).orElse("memory"));
         starting = new StartingBackend(this::backend, executor, settings.startWait());
     }
 

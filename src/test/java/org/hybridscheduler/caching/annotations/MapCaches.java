@@ -41,7 +41,7 @@ public final class MapCaches {
             try {
                 own = target.getClass().getMethod(method.getName(), method.getParameterTypes());
             } catch (NoSuchMethodException e) {
-                throw new UnsupportedOperationException("JSR-107's letter names no other operation than ours: " + method, e);
+                throw new UnsupportedOperationException("JSR-107 names no such operation: " + method, e);
             }
             try {
                 return own.invoke(target, args);
