@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,9 +55,12 @@ final class Server implements AutoCloseable {
         try {
             delete(home);
             Files.createDirectories(home.resolve("dropins"));
-            try (Stream<Path> files = Files.list(Path.of("server-config", "liberty"))) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, home.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Path configuration = Path.of("server-config", "liberty");
+            try (Stream<Path> files = Files.walk(configuration)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path copy = home.resolve(configuration.relativize(file));
+                    Files.createDirectories(copy.getParent());
+                    Files.copy(file, copy);
                 }
             }
             Path war = Path.of(System.getProperty("war.file"));
@@ -102,16 +104,17 @@ final class Server implements AutoCloseable {
         }
         Await.until(START, () -> "the server " + name + " answers; its log ends:\n" + endOfLog(), () -> {
             assertThat(process.isAlive()).as("the server ended:\n%s", endOfLog()).isTrue();
-            return status("/health") == 200;
+            return answers();
         });
         return this;
     }
 
-    private int status(String path) {
+    /** Before the application is there, the server's own health page answers on both ports. */
+    private boolean answers() {
         try {
-            return get(path).statusCode();
+            return get("/health").body().contains("\"healthy\"");
         } catch (UncheckedIOException e) {
-            return -1;
+            return false;
         }
     }
 
