@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.OffsetDateTime;
-import org.hybridscheduler.observability.control.BuildInfo;
+import org.hybridscheduler.BuildInfo;
 
 /** The application's own health page on the clients' port. */
 @Path("/health")

@@ -1,4 +1,4 @@
-package org.hybridscheduler.observability.control;
+package org.hybridscheduler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

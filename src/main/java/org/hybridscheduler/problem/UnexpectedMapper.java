@@ -1,0 +1,32 @@
+package org.hybridscheduler.problem;
+
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** Answers what nobody expected with a 500 that tells nothing of the inside; the log gets it once, with its cause. */
+@Provider
+public class UnexpectedMapper implements ExceptionMapper<Throwable> {
+
+    static final String DETAIL = "The server failed on this request; its log tells why.";
+
+    private static final Logger LOG = System.getLogger(UnexpectedMapper.class.getName());
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    Request request;
+
+    @Override
+    public Response toResponse(Throwable unexpected) {
+        LOG.log(Level.ERROR, request.getMethod() + " " + uri.getPath() + " failed", unexpected);
+        return ProblemResponse.of(Problem.of(500, DETAIL, uri.getRequestUri().getRawPath(), List.of())).build();
+    }
+}
