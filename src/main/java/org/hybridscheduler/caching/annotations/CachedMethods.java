@@ -1,0 +1,49 @@
+package org.hybridscheduler.caching.annotations;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.InvocationContext;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The application's cached methods: what the interceptors share. One instance, made by the extension. */
+final class CachedMethods {
+
+    private record MethodKey(Method method, Class<?> target, Class<? extends Annotation> type) {
+    }
+
+    private final Map<MethodKey, CachedMethod<?>> methods = new ConcurrentHashMap<>();
+    private final Collaborators collaborators;
+    private final CacheOperationListener listener;
+    private final CacheErrorPolicy policy;
+
+    CachedMethods(Instance<Object> beans) {
+        this.collaborators = new Collaborators(beans);
+        this.listener = collaborators.port(CacheOperationListener.class, (operation, outcome, name, nanos) -> { });
+        this.policy = collaborators.port(CacheErrorPolicy.class, (operation, name, failure) -> {
+            throw failure;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    <A extends Annotation> CachedCall<A> call(InvocationContext context, Class<A> type) {
+        MethodKey key = new MethodKey(context.getMethod(), context.getTarget().getClass(), type);
+        CachedMethod<?> method = methods.get(key);
+        if (method == null) {
+            method = methods.computeIfAbsent(key,
+                    absent -> CachedMethod.of(absent.method(), absent.target(), type, collaborators));
+        }
+        return new CachedCall<>((CachedMethod<A>) method, context);
+    }
+
+    GuardedCache cache(CachedCall<?> call) {
+        return new GuardedCache(call.getCacheName(), () -> call.method().resolver().resolveCache(call), listener,
+                policy);
+    }
+
+    GuardedCache exceptionCache(CachedCall<?> call) {
+        return new GuardedCache(call.method().exceptionCacheName(),
+                () -> call.method().exceptionResolver().resolveCache(call), listener, policy);
+    }
+}
