@@ -1,7 +1,9 @@
 package org.hybridscheduler.history.control;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
@@ -24,9 +26,12 @@ record RunLedger(long runId, long version, List<String> features, CompletedSeque
         Objects.requireNonNull(totals, "totals");
     }
 
-    /** Those of the outcomes that are not stored yet. */
+    /** Those of the outcomes that are not stored yet, each place once. */
     List<TaskOutcome> missing(List<TaskOutcome> outcomes) {
-        return outcomes.stream().filter(outcome -> !completed.contains(outcome.sequence())).toList();
+        Set<Long> places = new HashSet<>();
+        return outcomes.stream()
+                .filter(outcome -> !completed.contains(outcome.sequence()) && places.add(outcome.sequence()))
+                .toList();
     }
 
     /** The ledger once these outcomes are stored too. */

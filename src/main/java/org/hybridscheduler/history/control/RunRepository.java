@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hybridscheduler.evaluation.QuantileSketch;
 import org.hybridscheduler.history.entity.RunRow;
 import org.hybridscheduler.history.entity.SchedulerTotalsRow;
 import org.hybridscheduler.simulation.engine.RunState;
@@ -45,6 +46,23 @@ public class RunRepository {
     public void changed(long runId, RunState state) {
         entities.createQuery("update RunRow r set r.state = :state where r.id = :run")
                 .setParameter("state", state).setParameter("run", runId).executeUpdate();
+    }
+
+    /** Deletes every task and result and sets every total to nothing; the runs stay. Returns the rows deleted. */
+    @DatabaseQuery(operation = "delete", table = "result")
+    public long clear() {
+        // First the runs: their locks let a batch that is being written end, and its successor see a new version.
+        entities.createQuery("update RunRow r set r.version = r.version + 1, r.countedTasks = 0,"
+                + " r.totalLowerBound = 0").executeUpdate();
+        long rows = entities.createQuery("delete from ResultRow r").executeUpdate();
+        rows += entities.createQuery("delete from TaskRow t").executeUpdate();
+        entities.createQuery("""
+                update SchedulerTotalsRow s set s.finished = 0, s.rejected = 0, s.wins = 0, s.totalTurnaround = 0,
+                    s.shortestTurnaround = null, s.longestTurnaround = null, s.totalWaiting = 0,
+                    s.totalBoundedSlowdown = 0, s.taskEnergy = 0, s.totalCost = 0, s.cpuBusySeconds = 0,
+                    s.gpuBusySeconds = 0, s.makespan = 0, s.turnarounds = :none""")
+                .setParameter("none", new QuantileSketch().toBytes()).executeUpdate();
+        return rows;
     }
 
     private Optional<RunRow> latestRow() {

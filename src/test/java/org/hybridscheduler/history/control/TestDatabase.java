@@ -6,17 +6,11 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.Named;
 
 /** A real, migrated database and the application's persistence unit upon it, without a server. */
 final class TestDatabase implements AutoCloseable {
@@ -32,18 +26,8 @@ final class TestDatabase implements AutoCloseable {
         factory = Persistence.createEntityManagerFactory("history", Map.of(
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource", dataSource,
+                "eclipselink.logging.level", "OFF",
                 "eclipselink.session-name", UUID.randomUUID().toString()));
-    }
-
-    /** Both products that the application supports, for a parameterized test that closes what it opens. */
-    static Stream<Named<Opener>> all() {
-        return Stream.of(Named.of("H2", TestDatabase::h2), Named.of("PostgreSQL", TestDatabase::postgresql));
-    }
-
-    /** Opens a database. */
-    interface Opener {
-
-        TestDatabase open();
     }
 
     static TestDatabase h2() {
@@ -104,14 +88,6 @@ final class TestDatabase implements AutoCloseable {
             queries.entities = entities;
             return work.apply(queries);
         });
-    }
-
-    void sql(Consumer<Statement> work) {
-        try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
-            work.accept(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The one number that a query yields. */
