@@ -2,7 +2,7 @@ package org.hybridscheduler.caching;
 
 import java.util.List;
 
-/** The caches of the application: each name is a JCache cache, a label in metrics and a path in {@code /metrics/cache}. */
+/** The caches of the application: each name is a JCache cache, a label in metrics and a path of {@code /metrics}. */
 public final class CacheNamespaces {
 
     public static final String TRAINING_DATA = "training_data";

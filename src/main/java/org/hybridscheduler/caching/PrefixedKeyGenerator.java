@@ -29,8 +29,8 @@ public abstract class PrefixedKeyGenerator implements CacheKeyGenerator {
         StringBuilder key = new StringBuilder(prefix);
         String separator = "";
         for (CacheInvocationParameter parameter : call.getKeyParameters()) {
-            Object value = Objects.requireNonNull(parameter.getValue(), () -> "key parameter %d of %s is null".formatted(
-                    parameter.getParameterPosition(), call.getMethod()));
+            Object value = Objects.requireNonNull(parameter.getValue(), () -> "key parameter %d of %s is null"
+                    .formatted(parameter.getParameterPosition(), call.getMethod()));
             key.append(separator).append(value);
             separator = "_";
         }

@@ -26,10 +26,10 @@ final class CachedMethod<A extends Annotation> implements CacheMethodDetails<A> 
     private final String cacheName;
     private final MethodParameters parameters;
     private final CacheKeyGenerator keyGenerator;
-    private final CacheResolverFactory resolverFactory;
-    private volatile CacheResolver resolver;
-    private volatile CacheResolver exceptionResolver;
+    private final Once<CacheResolver> resolver;
+    private final Once<CacheResolver> exceptionResolver;
 
+    @SuppressWarnings("unchecked")
     private CachedMethod(Method method, A annotation, CacheDefaults defaults, Collaborators collaborators) {
         this.method = method;
         this.annotation = annotation;
@@ -38,7 +38,10 @@ final class CachedMethod<A extends Annotation> implements CacheMethodDetails<A> 
         this.parameters = MethodParameters.of(method, annotation.annotationType());
         this.cacheName = cacheName(directive, defaults, method);
         this.keyGenerator = collaborators.keyGenerator(directive.keyGenerator(), defaults);
-        this.resolverFactory = collaborators.resolverFactory(directive.resolverFactory(), defaults);
+        CacheResolverFactory factory = collaborators.resolverFactory(directive.resolverFactory(), defaults);
+        this.resolver = new Once<>(() -> factory.getCacheResolver(this));
+        this.exceptionResolver =
+                new Once<>(() -> factory.getExceptionCacheResolver((CacheMethodDetails<CacheResult>) this));
     }
 
     /**
@@ -97,46 +100,27 @@ final class CachedMethod<A extends Annotation> implements CacheMethodDetails<A> 
         if (defaults != null && !defaults.cacheName().isEmpty()) {
             return defaults.cacheName();
         }
+        String qualified = method.getDeclaringClass().getName() + "." + method.getName();
         return Arrays.stream(method.getParameterTypes()).map(Class::getName)
-                .collect(Collectors.joining(",", method.getDeclaringClass().getName() + "." + method.getName() + "(", ")"));
+                .collect(Collectors.joining(",", qualified + "(", ")"));
     }
 
     GeneratedCacheKey key(CachedCall<A> call) {
         GeneratedCacheKey key = keyGenerator.generateCacheKey(call);
         if (key == null) {
-            throw new IllegalStateException("%s made no key for %s".formatted(keyGenerator.getClass().getName(), method));
+            throw new IllegalStateException("%s made no key for %s. Maybe it is to be returned?".formatted(
+                    keyGenerator.getClass().getName(), method));
         }
         return key;
     }
 
-    /** The resolver of results. Asked for once; a factory that fails is asked again at the next call. */
     CacheResolver resolver() {
-        CacheResolver known = resolver;
-        if (known == null) {
-            synchronized (this) {
-                if (resolver == null) {
-                    resolver = resolverFactory.getCacheResolver(this);
-                }
-                known = resolver;
-            }
-        }
-        return known;
+        return resolver.get();
     }
 
     /** The resolver of cached exceptions, for {@link CacheResult} methods that name an exception cache. */
-    @SuppressWarnings("unchecked")
     CacheResolver exceptionResolver() {
-        CacheResolver known = exceptionResolver;
-        if (known == null) {
-            synchronized (this) {
-                if (exceptionResolver == null) {
-                    exceptionResolver =
-                            resolverFactory.getExceptionCacheResolver((CacheMethodDetails<CacheResult>) this);
-                }
-                known = exceptionResolver;
-            }
-        }
-        return known;
+        return exceptionResolver.get();
     }
 
     boolean cachesExceptions() {

@@ -39,8 +39,8 @@ final class ManagedCacheResolverFactory implements CacheResolverFactory {
         if (known != null) {
             return known;
         }
-        LOG.log(Level.WARNING, "No cache is named {0}, so it is created with JCache''s defaults: entries stay for ever. "
-                + "Maybe the name is misspelt?", name);
+        LOG.log(Level.WARNING, "No cache is named {0}, so it is created with JCache''s defaults: entries stay for "
+                + "ever. Maybe the name is misspelt?", name);
         return manager.get().createCache(name, new MutableConfiguration<>());
     }
 

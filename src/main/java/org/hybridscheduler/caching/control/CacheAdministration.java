@@ -2,12 +2,14 @@ package org.hybridscheduler.caching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.OptionalLong;
 import javax.cache.Cache;
 import org.hybridscheduler.caching.annotations.CacheOperation;
 import org.hybridscheduler.caching.annotations.CacheOutcome;
@@ -15,6 +17,8 @@ import org.hybridscheduler.caching.annotations.CacheOutcome;
 /** Looks into the namespaces and empties them. */
 @ApplicationScoped
 public class CacheAdministration {
+
+    private static final Logger LOG = System.getLogger(CacheAdministration.class.getName());
 
     @Inject
     CacheLifecycle lifecycle;
@@ -65,8 +69,7 @@ public class CacheAdministration {
             OptionalLong answer = question.apply(backend, backend.manager().getCache(name));
             return answer.isPresent() ? answer.getAsLong() : null;
         } catch (RuntimeException e) {
-            System.getLogger(CacheAdministration.class.getName()).log(System.Logger.Level.DEBUG,
-                    "The size of cache {0} is unknown", name, e);
+            LOG.log(Level.DEBUG, () -> "What the backend knows of cache %s is unknown".formatted(name), e);
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package org.hybridscheduler.caching.control;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -35,8 +36,14 @@ public class CacheLifecycle {
         return CacheSettings.of(config);
     }
 
-    void start(@Observes Startup event) {
-        LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis().map(Object::toString).orElse("memory"));
+    /** Makes the container create this bean with the application, not with its first use. */
+    void begin(@Observes Startup event) {
+        LOG.log(Level.DEBUG, "The caches'' backend {0} is starting", settings.backend());
+    }
+
+    @PostConstruct
+    void start() {
+        LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis().map(RedisSettings::address).orElse("memory"));
         starting = new StartingBackend(this::backend, executor, settings.startWait());
     }
 
@@ -64,8 +71,6 @@ public class CacheLifecycle {
 
     @PreDestroy
     void stop() {
-        if (starting != null) {
-            starting.close();
-        }
+        starting.close();
     }
 }

@@ -12,7 +12,7 @@ import org.hybridscheduler.caching.CacheNamespaces;
  *
  * @param redis      empty where no Redis is configured and memory serves
  * @param namespaces by name, in the order they are shown
- * @param startWait  how long a cached read waits for a backend that is still starting
+ * @param startWait  how long after the application's start cached reads wait for a backend that is still starting
  * @param memoryPort the first loopback port the embedded member tries
  */
 public record CacheSettings(Optional<RedisSettings> redis, Map<String, Namespace> namespaces, Duration startWait,
@@ -47,7 +47,7 @@ public record CacheSettings(Optional<RedisSettings> redis, Map<String, Namespace
         return new CacheSettings(
                 config.getOptionalValue("redis.url", String.class).filter(url -> !url.isBlank())
                         .map(url -> RedisSettings.of(url.strip(), config)),
-                namespaces, Duration.ofMillis(number(config, "cache.start_wait_ms", 5000, 0, 60_000)),
+                namespaces, Duration.ofMillis(number(config, "cache.start_wait_ms", 10_000, 0, 60_000)),
                 number(config, "cache.memory.port", 5701, 1024, 65_435));
     }
 

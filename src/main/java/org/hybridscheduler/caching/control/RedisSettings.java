@@ -24,7 +24,7 @@ public record RedisSettings(String address, Optional<String> username, Optional<
     /**
      * Reads {@code redis[s]://[[user]:password@]host[:port][/database]} and the time-outs.
      *
-     * @throws IllegalArgumentException where the URL is no such URL; its text is not in the message, it holds a password
+     * @throws IllegalArgumentException where the URL is no such URL; the message leaves it out, it holds a password
      */
     static RedisSettings of(String url, Config config) {
         URI uri = parse(url);

@@ -68,7 +68,7 @@ public final class RepresentationCodec extends BaseCodec {
 
     static ByteBuf encode(Object value) throws IOException {
         if (!(value instanceof Representation representation)) {
-            throw new IOException("Redis keeps representations only, not %s. Maybe the cached method returns another type?"
+            throw new IOException("Redis keeps representations only, not %s. Maybe a method returns another type?"
                     .formatted(value.getClass().getName()));
         }
         String header = ETAG + representation.etag() + EXPIRES_AT + representation.expiresAtMillis() + BODY;

@@ -19,15 +19,17 @@ final class StartingBackend {
 
     private final CompletableFuture<CacheBackend> started;
     private final Duration wait;
+    private final long deadline;
 
     /**
      * Begins the start.
      *
-     * @param wait how long {@link #await} waits at most
+     * @param wait how long from now on {@link #await} waits
      */
     StartingBackend(Supplier<CacheBackend> start, Executor executor, Duration wait) {
         this.started = CompletableFuture.supplyAsync(start, executor);
         this.wait = wait;
+        this.deadline = System.nanoTime() + wait.toNanos();
         started.whenComplete((backend, failure) -> {
             if (failure != null) {
                 LOG.log(Level.ERROR, "The cache backend did not start, so nothing is cached", failure);
@@ -36,15 +38,16 @@ final class StartingBackend {
     }
 
     /**
-     * The backend, once it has started.
+     * The backend, once it has started. The deadline is one for all callers: they may queue up behind one another, and
+     * a start that hangs must not cost each of them the whole wait.
      *
      * @throws CacheException where it failed to start or is not ready in time
      */
     CacheBackend await() {
         try {
-            return started.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return started.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new CacheException("The cache backend has not started within %d ms. Maybe cache.start_wait_ms is short?"
+            throw new CacheException("The cache backend has not started within %d ms. Maybe the machine is busy?"
                     .formatted(wait.toMillis()), e);
         } catch (ExecutionException e) {
             throw new CacheException("The cache backend did not start", e.getCause());

@@ -30,7 +30,7 @@ public class TolerantErrorPolicy implements CacheErrorPolicy {
             silent.increment();
             return;
         }
-        LOG.log(Level.WARNING, "Cache %s failed at %s; the call goes on without it. %d more failures since the last line."
+        LOG.log(Level.WARNING, "Cache %s failed at %s, the call goes on without it; %d failures were not logged before"
                 .formatted(cacheName, operation, silent.sumThenReset()), failure);
     }
 }
