@@ -1,8 +1,11 @@
 /**
- * What an operator sees: health, metrics and build information. Nobody uses this package; it observes the others
- * through CDI events and keeps MicroProfile's metrics and health APIs to itself.
+ * What an operator sees: health, metrics and the Prometheus page. Nobody uses this package; it observes the others
+ * through CDI events and interceptors, and keeps MicroProfile's metrics API to itself.
+ *
+ * <p>Decisions: the Prometheus text is written here from the metric registries, because servers differ in theirs, and
+ * because MicroProfile's timer buckets are whole milliseconds while a cached answer takes a fraction of one.
  */
-@Module(name = "observability", uses = {"simulation.engine", "caching", "history", "live", "problem", "root"})
+@Module(name = "observability", uses = {"simulation.engine", "caching", "history", "live", "problem"})
 package org.hybridscheduler.observability;
 
 import org.hybridscheduler.Module;

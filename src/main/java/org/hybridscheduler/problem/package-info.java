@@ -3,7 +3,7 @@
  * for what nobody expected. Readers of request bodies and query parameters stand here too, since their only product
  * besides a value is a problem that names each bad field.
  */
-@Module(name = "problem", uses = "root")
+@Module(name = "problem")
 package org.hybridscheduler.problem;
 
 import org.hybridscheduler.Module;

@@ -1,0 +1,2 @@
+/** What a browser or a curious program asks for first. */
+package org.hybridscheduler.console.boundary;

@@ -1,0 +1,2 @@
+/** The health pages, MicroProfile's health checks and the Prometheus page. */
+package org.hybridscheduler.observability.boundary;
