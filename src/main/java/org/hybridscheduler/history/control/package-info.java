@@ -1,2 +1,2 @@
-/** Repositories and cached services. */
+/** Stores outcomes in the background, and answers cached questions about what is stored. */
 package org.hybridscheduler.history.control;

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.LiveState;
+import org.hybridscheduler.simulation.engine.StrategyNames;
 
 /** Makes beans of what the core, which knows no container, declares. */
 @ApplicationScoped
@@ -15,6 +16,12 @@ public class CoreBeans {
     @Singleton
     StrategyRegistry registry() {
         return new StrategyRegistry();
+    }
+
+    @Produces
+    @Singleton
+    StrategyNames names(StrategyRegistry registry) {
+        return registry::names;
     }
 
     @Produces

@@ -185,7 +185,8 @@ public class LiveSimulation {
         RunSpecification specification = planner.plan(request);
         Workload workload = library.find(specification.workload()).orElseThrow();
         double pace = planner.pace(request);
-        StoredRun run = store.begin(StoredText.of(specification, pace), specification.hash(), specification.strategies());
+        StoredRun run = store.begin(StoredText.of(specification, pace), specification.hash(),
+                specification.strategies(), workload.featureNames());
         snapshot.set(asStored(run));
         launch(run, specification, workload, pace, false);
         return snapshot.get();

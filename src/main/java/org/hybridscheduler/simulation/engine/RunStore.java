@@ -14,8 +14,10 @@ public interface RunStore {
      * @param specification its text, which {@link StoredRun#specification} gives back
      * @param hash of the specification
      * @param strategies names, in the run's order
+     * @param features names of the workload's features, in the order of {@link
+     *     org.hybridscheduler.scheduling.Task#features}
      */
-    StoredRun begin(String specification, String hash, List<String> strategies);
+    StoredRun begin(String specification, String hash, List<String> strategies, List<String> features);
 
     /** The run that began last, if there ever was one. */
     Optional<StoredRun> latest();

@@ -1,0 +1,2 @@
+/** History over HTTP. */
+package org.hybridscheduler.history.boundary;

@@ -1,0 +1,239 @@
+package org.hybridscheduler.history.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.hybridscheduler.history.control.Samples.FEATURES;
+import static org.hybridscheduler.history.control.Samples.STRATEGIES;
+import static org.hybridscheduler.history.control.Samples.outcomes;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.hybridscheduler.evaluation.StrategyTotals;
+import org.hybridscheduler.scheduling.RunTimes;
+import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.simulation.engine.CompletedSequences;
+import org.hybridscheduler.simulation.engine.RunState;
+import org.hybridscheduler.simulation.engine.StoredRun;
+import org.hybridscheduler.simulation.engine.TaskOutcome;
+import org.junit.jupiter.api.Test;
+
+/** What the history asks of a database product; a subclass names the product. */
+abstract class HistoryDatabaseContract {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T11:22:33.123Z");
+
+    abstract TestDatabase database();
+
+    private StoredRun begin() {
+        return begin(FEATURES);
+    }
+
+    private StoredRun begin(List<String> features) {
+        return database().runs(runs -> runs.begin("{\"seed\":1}", "abc", STRATEGIES, features, NOW));
+    }
+
+    private StoredRun latest() {
+        return database().runs(RunRepository::latest).orElseThrow();
+    }
+
+    private RunLedger stored(RunLedger before, List<TaskOutcome> outcomes) {
+        RunLedger after = before.with(outcomes);
+        assertThat(database().outcomes().store(before, after, outcomes, NOW)).isTrue();
+        return after;
+    }
+
+    private RunLedger stored(long runId, List<TaskOutcome> outcomes) {
+        return stored(database().outcomes().ledger(runId), outcomes);
+    }
+
+    private long clear() {
+        return database().runs(RunRepository::clear);
+    }
+
+    @Test
+    void migrate_databaseThatIsUpToDate_changesNothing() {
+        SchemaMigration.migrate(database().dataSource());
+
+        assertThat(database().number("select count(*) from \"flyway_schema_history\" where \"version\" is not null"))
+                .isEqualTo(MigrationScripts.NAMES.size());
+    }
+
+    @Test
+    void begin_run_isTheLatestAndGivesBackWhatItWasGiven() {
+        StoredRun begun = begin();
+
+        StoredRun read = latest();
+        assertThat(read.id()).isEqualTo(begun.id());
+        assertThat(read.specification()).isEqualTo("{\"seed\":1}");
+        assertThat(read.hash()).isEqualTo("abc");
+        assertThat(read.state()).isEqualTo(RunState.RUNNING);
+        assertThat(read.startedAt()).isEqualTo(NOW);
+        assertThat(read.completed().count()).isZero();
+        assertThat(read.totals().strategies().keySet()).containsExactlyElementsOf(STRATEGIES);
+        assertThat(database().outcomes().ledger(begun.id()).features()).isEqualTo(FEATURES);
+    }
+
+    @Test
+    void begin_afterARunWithTasksDoneOutOfOrder_continuesBehindItsLastTask() {
+        StoredRun first = begin();
+        stored(first.id(), outcomes(0, 3));
+        stored(first.id(), outcomes(7, 8));
+
+        assertThat(begin().firstTaskId()).isEqualTo(first.firstTaskId() + 8);
+    }
+
+    @Test
+    void changed_state_isReadBack() {
+        StoredRun run = begin();
+
+        database().runs(runs -> {
+            runs.changed(run.id(), RunState.PAUSED);
+            return null;
+        });
+
+        assertThat(latest().state()).isEqualTo(RunState.PAUSED);
+    }
+
+    @Test
+    void store_twoBatches_keepsTasksResultsTotalsAndPlaces() {
+        StoredRun run = begin();
+        long tasksBefore = database().number("select count(*) from task");
+
+        RunLedger ledger = stored(run.id(), outcomes(0, 600));
+        stored(ledger, outcomes(600, 1200));
+
+        StoredRun read = latest();
+        assertThat(read.completed().toString()).isEqualTo("1200:");
+        assertThat(read.totals().tasks()).isEqualTo(1200);
+        assertThat(read.totals().meanLowerBound()).isEqualTo(2);
+        assertThat(read.totals().strategies().get("greedy").meanTurnaround()).isEqualTo(3);
+        assertThat(read.totals().strategies().get("oracle").wins()).isEqualTo(1200);
+        assertThat(read.totals().strategies().get("oracle").turnaroundQuantile(0.95)).isCloseTo(2, within(0.02));
+        assertThat(read.totals().strategies().get("random").rejected()).isEqualTo(1200);
+        assertThat(read.totals().strategies().get("random").shortestTurnaround()).isNaN();
+        assertThat(database().number("select count(*) from task")).isEqualTo(tasksBefore + 1200);
+        assertThat(database().number("select count(*) from result r join task t on t.id = r.task where t.run_id = "
+                + run.id())).isEqualTo(3600);
+    }
+
+    @Test
+    void store_fromAVersionThatIsGone_storesNothing() {
+        StoredRun run = begin();
+        RunLedger stale = database().outcomes().ledger(run.id());
+        stored(stale, outcomes(0, 2));
+
+        boolean again = database().outcomes().store(stale, stale.with(outcomes(0, 2)), outcomes(0, 2), NOW);
+
+        assertThat(again).isFalse();
+        assertThat(latest().totals().tasks()).isEqualTo(2);
+    }
+
+    @Test
+    void store_placeThatIsStored_isRefusedWhole() {
+        StoredRun run = begin();
+        stored(run.id(), outcomes(0, 2));
+        RunLedger read = database().outcomes().ledger(run.id());
+        RunLedger forged = new RunLedger(read.runId(), read.version(), read.features(),
+                new CompletedSequences(), read.totals());
+
+        assertThatThrownBy(() -> stored(forged, outcomes(1, 3))).isInstanceOf(RuntimeException.class);
+
+        assertThat(latest().completed().toString()).isEqualTo("2:");
+        assertThat(database().number("select count(*) from task where run_id = " + run.id())).isEqualTo(2);
+    }
+
+    @Test
+    void trainingRows_latest_areNewestFirstWithHindsightAndRatios() {
+        StoredRun run = begin();
+        stored(run.id(), outcomes(0, 5));
+
+        List<TrainingRow> rows = database().queries(queries -> queries.trainingRows(2));
+
+        assertThat(rows).containsExactly(
+                new TrainingRow(1004, 16.0, 0.25, 8.0, 0.5, 0.25 / 8, 0.5, 2, NOW.atOffset(ZoneOffset.UTC)),
+                new TrainingRow(1003, 16.0, 0.25, 8.0, 0.5, 0.25 / 8, 0.5, 2, NOW.atOffset(ZoneOffset.UTC)));
+    }
+
+    @Test
+    void trainingRows_taskWithoutSizeAndMemory_hasNullsInsteadOfZeros() {
+        StoredRun run = begin(List.of("bytes"));
+        Task task = new Task(1, 0, "gemm", 0, 0, new double[] {512}, new long[0]);
+        stored(run.id(), List.of(new TaskOutcome(0, task, new RunTimes(1, 9, 9), 1,
+                List.of(Samples.rejected("greedy")))));
+
+        List<TrainingRow> rows = database().queries(queries -> queries.trainingRows(1));
+
+        assertThat(rows).containsExactly(
+                new TrainingRow(1, null, null, null, null, null, 0, 1, NOW.atOffset(ZoneOffset.UTC)));
+    }
+
+    @Test
+    void comparison_latestTasks_haveEachOnesResults() {
+        StoredRun run = begin();
+        stored(run.id(), outcomes(0, 3));
+
+        List<ComparedTask> tasks = database().queries(queries -> queries.comparedTasks(2));
+        List<ComparedResult> results = database().queries(queries ->
+                queries.comparedResults(tasks.get(1).id(), tasks.get(0).id()));
+
+        assertThat(tasks).extracting(ComparedTask::taskId).containsExactly(1002L, 1001L);
+        assertThat(tasks).extracting(ComparedTask::runId).containsOnly(run.id());
+        assertThat(results).hasSize(6).startsWith(
+                new ComparedResult(tasks.get(1).id(), "greedy", 3.0, 0.0, 30.0, 0.03, 1.0, false, false),
+                new ComparedResult(tasks.get(1).id(), "oracle", 2.0, 0.0, 20.0, 0.02, 0.5, false, true),
+                new ComparedResult(tasks.get(1).id(), "random", null, null, null, null, null, true, false));
+    }
+
+    @Test
+    void totals_strategyOfTheLatestRun_areThatRuns() {
+        stored(begin().id(), outcomes(0, 9));
+        StoredRun run = begin();
+        stored(run.id(), outcomes(0, 2));
+
+        Optional<StrategyTotals.Figures> oracle = database().queries(queries -> queries.totals(run.id(), "oracle"));
+        Optional<StrategyTotals.Figures> other = database().queries(queries -> queries.totals(run.id(), "other"));
+
+        assertThat(database().<Optional<Long>>queries(HistoryQueries::latestRun)).contains(run.id());
+        assertThat(oracle).map(StrategyTotals.Figures::finished).contains(2L);
+        assertThat(other).isEmpty();
+    }
+
+    @Test
+    void deleteOldest_moreThanOneRun_deletesTasksWithTheirResults() {
+        clear();
+        StoredRun first = begin();
+        stored(first.id(), outcomes(0, 3));
+        StoredRun second = begin();
+        stored(second.id(), outcomes(0, 3));
+
+        assertThat(database().outcomes().deleteOldest(4)).isEqualTo(4);
+
+        assertThat(database().outcomes().countTasks()).isEqualTo(2);
+        assertThat(database().number("select count(*) from result")).isEqualTo(6);
+        List<TrainingRow> left = database().queries(queries -> queries.trainingRows(9));
+        assertThat(left).extracting(TrainingRow::taskId).containsExactly(1002L, 1001L);
+        assertThat(latest().totals().tasks()).isEqualTo(3);
+    }
+
+    @Test
+    void clear_duringARun_deletesRowsAndTotalsButKeepsThePlaces() {
+        clear();
+        StoredRun run = begin();
+        RunLedger ledger = stored(run.id(), outcomes(0, 4));
+
+        assertThat(clear()).isEqualTo(4 + 12);
+
+        StoredRun read = latest();
+        assertThat(read.completed().toString()).isEqualTo("4:");
+        assertThat(read.totals().tasks()).isZero();
+        assertThat(read.totals().totalLowerBound()).isZero();
+        assertThat(read.totals().strategies()).hasSize(3).allSatisfy((name, figures) ->
+                assertThat(figures).usingRecursiveComparison().withEqualsForType(Double::equals, Double.class)
+                        .isEqualTo(new StrategyTotals().figures()));
+        assertThat(database().outcomes().store(ledger, ledger.with(outcomes(4, 5)), outcomes(4, 5), NOW))
+                .as("a writer that knows the old totals").isFalse();
+    }
+}
