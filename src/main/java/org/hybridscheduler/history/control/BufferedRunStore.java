@@ -30,18 +30,19 @@ public class BufferedRunStore implements RunStore {
     private final OutcomeBuffer buffer;
     private final BatchWriter writer;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     protected BufferedRunStore() {
-        this(null, null, null, new HistorySettings(), null);
+        this(null, null, null, new HistorySettings(), null, null);
     }
 
     @Inject
     BufferedRunStore(DatabaseGate gate, RunRepository runs, JpaOutcomeStore outcomes, HistorySettings settings,
-            Event<BatchStored> stored) {
+            Clock clock, Event<BatchStored> stored) {
         this.gate = gate;
         this.runs = runs;
         this.outcomes = outcomes;
+        this.clock = clock;
         shutdownTime = settings.shutdownTime();
         buffer = new OutcomeBuffer(settings.bufferTasks());
         writer = new BatchWriter(buffer, outcomes, new Retention(outcomes, settings.retentionTasks()),

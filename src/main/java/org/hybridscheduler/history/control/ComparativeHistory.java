@@ -25,7 +25,8 @@ public class ComparativeHistory {
         }
     }
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    Clock clock;
 
     @Inject
     Readings readings;

@@ -28,7 +28,8 @@ public class SchedulerStatistics {
         }
     }
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    Clock clock;
 
     @Inject
     Readings readings;

@@ -24,7 +24,8 @@ public class TrainingData {
         }
     }
 
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    Clock clock;
 
     @Inject
     Readings readings;

@@ -224,9 +224,19 @@ public class LiveSimulation {
     /** What the simulation does and where it stands. */
     public Status status() {
         Life now = life.get();
-        return new Status(now.phase(), now.run() == null ? 0 : store.storedTasks(now.run().id()),
+        return new Status(now.phase(), now.run() == null ? 0 : storedTasks(now.run()),
                 Optional.ofNullable(snapshot.get()), now.pace(), Optional.ofNullable(lastRetrainAt.get()),
                 Optional.ofNullable(now.failure()));
+    }
+
+    /** With the store out of reach before anything of the run was stored by this process: what it held at first. */
+    private long storedTasks(StoredRun run) {
+        try {
+            return store.storedTasks(run.id());
+        } catch (RunStoreException e) {
+            LOG.log(Level.DEBUG, "The store of runs is out of reach", e);
+            return run.completed().count();
+        }
     }
 
     private Life require(String wish, Phase... phases) {
