@@ -35,7 +35,7 @@ public class JpaOutcomeStore implements OutcomeStore {
     @Override
     @DatabaseQuery(operation = "insert", table = "result")
     public boolean store(RunLedger before, RunLedger after, List<TaskOutcome> outcomes, Instant createdAt) {
-        // The lock makes a batch whose commit is still on its way, or a clearing, end first: only then the version tells.
+        // The lock lets a batch whose commit is still on its way, or a clearing, end first: then the version tells.
         RunRow run = entities.find(RunRow.class, before.runId(), LockModeType.PESSIMISTIC_WRITE);
         if (run == null || run.version() != before.version()) {
             return false;

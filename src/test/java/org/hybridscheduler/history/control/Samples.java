@@ -20,7 +20,7 @@ final class Samples {
     private Samples() {
     }
 
-    /** The outcomes of places {@code from} to {@code to}, the last excluded; each: greedy 3 s, oracle 2 s, random rejected. */
+    /** The places {@code from} to {@code to}, the last excluded: greedy takes 3 s, oracle 2 s, random rejects. */
     static List<TaskOutcome> outcomes(long from, long to) {
         return LongStream.range(from, to).mapToObj(Samples::outcome).toList();
     }
