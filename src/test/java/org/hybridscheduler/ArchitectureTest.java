@@ -138,6 +138,7 @@ class ArchitectureTest {
 
             assertThat(offenders(rule)).containsExactlyInAnyOrder(names(Injected.class, Learner.class));
             assertThat(details(rule)).anyMatch(text -> text.endsWith("jakarta.inject.Inject"))
+                    .anyMatch(text -> text.endsWith("org.tribuo.Model"))
                     .anyMatch(text -> text.endsWith("console.Page"));
         }
 

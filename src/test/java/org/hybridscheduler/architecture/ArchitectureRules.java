@@ -48,7 +48,7 @@ public final class ArchitectureRules {
 
     public ArchRule pureModulesUseOnlyTheJdkAndEachOther() {
         return each("use only the JDK and pure modules, if theirs is pure", type -> isPure(type)
-                ? uses(type, target -> !isJdk(target) && !isPure(target) && !isLearningLibrary(type, target))
+                ? uses(type, target -> !isJdk(target) && !isPure(target))
                 : Stream.empty())
                 .because("the core is to be tested and reused without a container");
     }
@@ -121,10 +121,6 @@ public final class ArchitectureRules {
 
     private static boolean isUnder(String parent, JavaClass type) {
         return (type.getPackageName() + ".").startsWith(parent + ".");
-    }
-
-    private static boolean isLearningLibrary(JavaClass type, JavaClass target) {
-        return isUnder("org.tribuo", target) && (type.getPackageName() + ".").contains(".scheduling.learning.");
     }
 
     private final class ByModule implements SliceAssignment {

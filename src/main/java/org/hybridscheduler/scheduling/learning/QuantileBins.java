@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /**
  * Sorts the values of one input into at most so many bins of about equal content; values that are few keep a bin each.
- * The trainer's search for a split is quadratic in the number of different values, so it sees bin numbers.
  */
 final class QuantileBins {
 
@@ -34,18 +33,14 @@ final class QuantileBins {
         return new QuantileBins(Arrays.copyOf(cuts, count));
     }
 
-    int count() {
-        return cuts.length + 1;
-    }
-
     /** The value's bin, from 0. */
     int bin(double value) {
         int found = Arrays.binarySearch(cuts, value);
         return found >= 0 ? found : -found - 1;
     }
 
-    /** The largest value whose bin is not above a split between bins, such as 3.5. */
-    double threshold(double split) {
-        return cuts[(int) split];
+    /** The largest value that falls in a bin, which must not be the last. */
+    double threshold(int bin) {
+        return cuts[bin];
     }
 }

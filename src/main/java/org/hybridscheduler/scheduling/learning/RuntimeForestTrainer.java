@@ -63,7 +63,7 @@ public record RuntimeForestTrainer(int minObservations, int trees, int maxDepth)
         LinearTrend trend = LinearTrend.fit(rows, targets, mean);
         double[] rest = IntStream.range(0, rows.length).mapToDouble(i -> targets[i] - trend.at(rows[i])).toArray();
         return new RuntimeForest.KindForest(encoding, trend,
-                new TribuoTrees(trees, maxDepth).grow(rows, rest, random.nextLong()));
+                new HistogramTrees(trees, maxDepth).grow(rows, rest, random.nextLong()));
     }
 
     private static double[][] rows(List<Observation> seen, TaskEncoding encoding, double mean,

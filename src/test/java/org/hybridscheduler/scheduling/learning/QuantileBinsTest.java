@@ -13,7 +13,7 @@ class QuantileBinsTest {
         QuantileBins bins = QuantileBins.of(new double[] {7, 1, 1, 3, 7, 7}, 32);
 
         assertThat(DoubleStream.of(1, 3, 7).mapToInt(bins::bin)).containsExactly(0, 1, 2);
-        assertThat(bins.threshold(0.5)).isEqualTo(2);
+        assertThat(bins.threshold(0)).isEqualTo(2);
         assertThat(bins.threshold(1)).isEqualTo(5);
     }
 
