@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class CapacityTest {
 
-    private static final Percentage ROUNDING = Percentage.withPercentage(1e-9);
+    private static final Percentage ROUNDING = Percentage.withPercentage(1e-6);
 
     @Test
     void tasksPerSecond_equalTimesOnBothKinds_halvesTheTask() {
