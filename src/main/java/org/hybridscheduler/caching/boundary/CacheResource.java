@@ -2,7 +2,6 @@ package org.hybridscheduler.caching.boundary;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import org.hybridscheduler.caching.control.CacheAdministration;
 import org.hybridscheduler.caching.control.CacheHealth;
+import org.hybridscheduler.problem.ProblemException;
 
 /** The caches' statistics and their invalidation. */
 @Path("/metrics/cache")
@@ -52,7 +52,7 @@ public class CacheResource {
         try {
             return new Invalidation("invalidated", namespace, administration.invalidate(namespace));
         } catch (IllegalArgumentException e) {
-            throw new NotFoundException(e.getMessage(), e);
+            throw ProblemException.notFound(e.getMessage());
         } catch (RuntimeException e) {
             throw new ServiceUnavailableException(
                     "The cache backend %s does not answer, so %s may still hold entries. Maybe try again later?"

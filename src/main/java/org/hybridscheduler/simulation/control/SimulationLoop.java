@@ -59,6 +59,7 @@ final class SimulationLoop {
      */
     boolean run() throws InterruptedException {
         boolean more = true;
+        comparison.goOn();
         Command command = control.command();
         while (more && (command == Command.RUN || command == Command.PAUSE)) {
             if (command == Command.PAUSE) {

@@ -81,6 +81,16 @@ public final class Comparison {
         return true;
     }
 
+    /**
+     * Before the first step of a run that goes on: lets the tasks arrive again that had arrived before the last one that is
+     * done, and that are not done themselves.
+     */
+    public void goOn() {
+        while (arrived < alreadyDone.next() && step()) {
+            // Each step is one such task, or the one after the last of them.
+        }
+    }
+
     /** After the last arrival: lets every task finish. */
     public void drain() {
         simulations.forEach(ClusterSimulation::drain);

@@ -3,7 +3,6 @@ package org.hybridscheduler.caching.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +10,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import org.hybridscheduler.caching.control.NamespaceStatistics;
 import org.hybridscheduler.caching.control.Wiring;
+import org.hybridscheduler.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class CacheResourceTest {
 
     @Test
     void invalidate_unknownNamespace_is404WithTheValidNames() {
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> resource.invalidate("nothing"))
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> resource.invalidate("nothing"))
                 .withMessageContaining("nothing").withMessageContaining("training_data");
     }
 
