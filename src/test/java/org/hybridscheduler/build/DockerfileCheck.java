@@ -25,7 +25,7 @@ final class DockerfileCheck {
     private final Path root;
     private final DockerIgnore ignored;
     private final XmlFile pom;
-    private final XmlFile server;
+    private final ServerVariables variables;
     private final MavenCommandCheck maven;
     private final List<String> problems = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class DockerfileCheck {
         this.root = root;
         ignored = DockerIgnore.parse(Files.readString(root.resolve(".dockerignore")));
         pom = XmlFile.read(root.resolve("pom.xml"));
-        server = XmlFile.read(root.resolve("server-config/liberty/server.xml"));
+        variables = ServerVariables.read(root.resolve("server-config/liberty"));
         maven = new MavenCommandCheck(pom, new MavenPlugins(pom, MavenPlugins.localRepository()));
     }
 
@@ -80,7 +80,7 @@ final class DockerfileCheck {
     }
 
     private void checkVariables() {
-        Set<String> settings = new HashSet<>(server.texts("/server/variable/@name"));
+        Set<String> settings = variables.defaults().keySet();
         for (Stage stage : dockerfile.stages()) {
             Set<String> declared = new HashSet<>(dockerfile.environment(stage).keySet());
             for (Instruction instruction : stage.instructions()) {
