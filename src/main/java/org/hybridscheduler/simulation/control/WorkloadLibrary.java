@@ -37,7 +37,7 @@ public class WorkloadLibrary {
     SimulationSettings settings;
 
     @Inject
-    @ConfigProperty(name = "DATA_DIR")
+    @ConfigProperty(name = "DATA_DIR", defaultValue = "data")
     Path dataDirectory;
 
     @Inject
