@@ -93,7 +93,7 @@ class SimulationLoopTest {
 
     @Test
     void run_manyTurns_publishesTwentySnapshotsASecondAtMost() throws InterruptedException {
-        loop(OptionalLong.of(5_000)).run();
+        loop(OptionalLong.of(3_000)).run();
 
         long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(clock.getAsLong());
         assertThat((long) snapshots.size()).isBetween(2L, elapsedMillis / 50 + 2);
@@ -111,7 +111,7 @@ class SimulationLoopTest {
                 control.give(Command.PAUSE);
             }
         });
-        StoredRun stored = Runs.begin(store, Runs.specification(Runs.SYNTHETIC, OptionalLong.of(2_000)));
+        StoredRun stored = Runs.begin(store, Runs.specification(Runs.SYNTHETIC, OptionalLong.of(1_000)));
         run = Runs.prepare(stored, Runs.SYNTHETIC, Runnable::run);
         SimulationLoop loop = new SimulationLoop(stored.id(), run, 0, store, control, clock,
                 new SimulationLoop.Observers(resolved::add, snapshot -> {
@@ -121,13 +121,13 @@ class SimulationLoopTest {
                 }));
         FutureTask<Boolean> running = onThread(loop);
         assertThat(held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(store.appended()).hasSizeLessThan(2_000);
+        assertThat(store.appended()).hasSizeLessThan(1_000);
 
         control.give(Command.RUN);
 
         assertThat(running.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(appendedInPause).isEmpty();
-        assertEachAppendedOnce(2_000);
+        assertEachAppendedOnce(1_000);
     }
 
     @Test
@@ -197,7 +197,7 @@ class SimulationLoopTest {
             full.countDown();
             room.acquire();
         });
-        FutureTask<Boolean> running = onThread(loop(OptionalLong.of(1_500)));
+        FutureTask<Boolean> running = onThread(loop(OptionalLong.of(600)));
         assertThat(full.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         long arrived = run.comparison().arrived();
 
@@ -205,9 +205,9 @@ class SimulationLoopTest {
         assertThat(resolved).as("nobody hears of what is not handed over").isEmpty();
         assertThat(running.isDone()).isFalse();
 
-        room.release(1_500);
+        room.release(600);
         assertThat(running.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertEachAppendedOnce(1_500);
+        assertEachAppendedOnce(600);
     }
 
     @Test
