@@ -7,11 +7,14 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.RunStateChanged;
@@ -20,6 +23,7 @@ import org.hybridscheduler.simulation.engine.RunStateChanged;
 @ApplicationScoped
 public class LiveFeed {
 
+    private static final Logger LOG = System.getLogger(LiveFeed.class.getName());
     private static final long PERIOD_MILLIS = 100;
 
     @Resource
@@ -33,6 +37,8 @@ public class LiveFeed {
     @ConfigProperty(name = "live.send_timeout_seconds")
     int sendTimeoutSeconds;
 
+    LongSupplier nanoTime = System::nanoTime;
+
     private final Map<Client, Mailbox> mailboxes = new ConcurrentHashMap<>();
     private final AtomicReference<ComparisonSnapshot> latest = new AtomicReference<>();
     private ComparisonSnapshot posted;
@@ -41,7 +47,8 @@ public class LiveFeed {
 
     @PostConstruct
     void start() {
-        ticks = scheduler.scheduleAtFixedRate(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        // Not at a fixed rate: ticks that were missed would follow at once, and with them more messages than promised.
+        ticks = scheduler.scheduleWithFixedDelay(this::tick, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -82,19 +89,36 @@ public class LiveFeed {
         return mailboxes.size();
     }
 
-    private synchronized void tick() {
-        if (mailboxes.isEmpty()) {
-            return;
+    /** Lets nothing out: the scheduler would never call again. */
+    void tick() {
+        try {
+            if (!mailboxes.isEmpty()) {
+                postLatest();
+                deliver();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The live feed could not tell its clients", e);
         }
+    }
+
+    private synchronized void postLatest() {
         ComparisonSnapshot snapshot = latest.get();
         if (snapshot != posted && snapshot.latest() != null) {
             posted = snapshot;
             String update = UpdateMessage.update(snapshot, ++sequence);
             mailboxes.values().forEach(mailbox -> mailbox.post(update));
         }
-        long now = System.nanoTime();
+    }
+
+    private void deliver() {
+        long now = nanoTime.getAsLong();
         mailboxes.forEach((client, mailbox) -> {
-            mailbox.deliver(now);
+            try {
+                mailbox.deliver(now);
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "A client that cannot be told is left", e);
+                leave(client);
+            }
             if (mailbox.isDropped()) {
                 leave(client);
             }

@@ -30,7 +30,7 @@ final class EarliestFinishQueue {
     @FunctionalInterface
     interface RemainingTime {
 
-        double seconds(Task running, DeviceKind kind, double elapsedSeconds);
+        double seconds(Task running, double elapsedSeconds);
     }
 
     /** A waiting task and how long it is expected to take. */
@@ -74,7 +74,7 @@ final class EarliestFinishQueue {
         for (int i = 0; i < planned; i++) {
             Entry entry = waiting.get(i);
             int device = earliestFinish(entry, cluster);
-            if (cluster.idle(device) && freeAt[device] == cluster.now()) {
+            if (cluster.idle(device)) {
                 waiting.remove(i);
                 return new Assignment(entry.task, placement(entry, device, cluster));
             }
@@ -89,7 +89,7 @@ final class EarliestFinishQueue {
         }
         for (int device = 0; device < freeAt.length; device++) {
             freeAt[device] = cluster.idle(device) ? cluster.now()
-                    : cluster.now() + remaining.seconds(cluster.running(device), cluster.kind(device),
+                    : cluster.now() + remaining.seconds(cluster.running(device),
                             cluster.now() - cluster.runningSince(device));
         }
     }

@@ -64,7 +64,10 @@ public final class HybridMl implements LateBinding {
     private final Map<DeviceKind, Integer> given = new EnumMap<>(DeviceKind.class);
     private final Queue<Task> unpredicted = new ArrayDeque<>();
     private final EarliestFinishQueue queue = new EarliestFinishQueue();
+    /** Of the tasks that wait. */
     private final Map<Long, RunTimes> predicted = new HashMap<>();
+    /** Seconds that each running task is expected to take in all. */
+    private final Map<Long, Double> running = new HashMap<>();
 
     public HybridMl(StrategyContext context) {
         cluster = context.cluster();
@@ -100,12 +103,17 @@ public final class HybridMl implements LateBinding {
         while (!unpredicted.isEmpty()) {
             plan(unpredicted.remove());
         }
-        return queue.next(view, this::remainingSeconds);
+        Assignment next = queue.next(view, this::remainingSeconds);
+        if (next != null) {
+            long id = next.task().id();
+            running.put(id, predicted.remove(id).seconds(next.placement().gpuFraction()));
+        }
+        return next;
     }
 
     @Override
     public void completed(Completion completion) {
-        predicted.remove(completion.task().id());
+        running.remove(completion.task().id());
         observe(completion.task(), DeviceKind.CPU, completion.cpuSeconds());
         observe(completion.task(), DeviceKind.GPU, completion.gpuSeconds());
         succession.taskFinished();
@@ -136,7 +144,7 @@ public final class HybridMl implements LateBinding {
         double cpuSeconds = bounded(cpu.expectedSeconds());
         double gpuSeconds = bounded(gpu.expectedSeconds());
         predicted.put(task.id(), times(cpuSeconds, gpuSeconds));
-        if (random.nextDouble() < exploration) {
+        if (knowing.size() > 1 && random.nextDouble() < exploration) {
             if (cpuSeconds > gpuSeconds) {
                 cpuSeconds = optimistic(cpu);
             } else {
@@ -188,12 +196,9 @@ public final class HybridMl implements LateBinding {
         return new Assignment(unpredicted.remove(), Placement.on(view.kind(chosen), chosen));
     }
 
-    private double remainingSeconds(Task task, DeviceKind kind, double elapsedSeconds) {
-        RunTimes times = predicted.get(task.id());
-        if (times == null) {
-            return elapsedSeconds;
-        }
-        double expected = kind == DeviceKind.CPU ? times.cpuSeconds() : times.gpuSeconds();
-        return Math.max(expected - elapsedSeconds, OVERDUE_SHARE * elapsedSeconds);
+    private double remainingSeconds(Task task, double elapsedSeconds) {
+        Double expected = running.get(task.id());
+        return expected == null ? elapsedSeconds
+                : Math.max(expected - elapsedSeconds, OVERDUE_SHARE * elapsedSeconds);
     }
 }

@@ -6,7 +6,6 @@ import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.Clairvoyant;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
-import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.RunTimes;
@@ -56,7 +55,7 @@ public final class Oracle implements LateBinding, Clairvoyant {
         running.remove(completion.task().id());
     }
 
-    private double remainingSeconds(Task task, DeviceKind kind, double elapsedSeconds) {
+    private double remainingSeconds(Task task, double elapsedSeconds) {
         return Math.max(0, running.get(task.id()) - elapsedSeconds);
     }
 }

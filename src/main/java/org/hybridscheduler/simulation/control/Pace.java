@@ -24,17 +24,20 @@ final class Pace {
         return tasksPerSecond == 0 ? origin : origin + (long) (given * 1e9 / tasksPerSecond);
     }
 
-    /** How many tasks are due now, at least one where {@link #nextDue} has passed. */
+    /** How many tasks are due now: none before {@link #nextDue}, at least one from then on. */
     int due(long nowNanos) {
         if (tasksPerSecond == 0) {
             return LARGEST_BURST;
+        }
+        if (nowNanos - nextDue() < 0) {
+            return 0;
         }
         long due = 1 + (long) ((nowNanos - origin) * tasksPerSecond / 1e9) - given;
         if (due > LARGEST_BURST) {
             restart(nowNanos);
             return LARGEST_BURST;
         }
-        return (int) Math.max(0, due);
+        return (int) Math.max(1, due); // Rounding may leave the count a nanosecond behind nextDue.
     }
 
     /** Notes that so many have arrived. */

@@ -115,10 +115,7 @@ public class WorkloadLibrary {
         if (!isFree(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot be a workload's name");
         }
-        if (!Files.exists(file(name)) && names().size() > maxWorkloads) {
-            throw new WorkloadLimitException(409, "There are " + maxWorkloads
-                    + " workloads already. Maybe delete one that is not needed?");
-        }
+        requireRoom(name);
         Path incoming = Files.createTempFile(directory, "incoming-", ".part");
         try {
             RecordedWorkload workload;
@@ -127,12 +124,20 @@ public class WorkloadLibrary {
                 workload = TraceReader.read(name, copied, limits());
             }
             synchronized (this) {
+                requireRoom(name); // Another upload may have taken the last place meanwhile.
                 Files.move(incoming, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 lastRead = workload;
             }
             return workload;
         } finally {
             Files.deleteIfExists(incoming);
+        }
+    }
+
+    private void requireRoom(String name) throws WorkloadLimitException {
+        if (!Files.exists(file(name)) && names().size() > maxWorkloads) {
+            throw new WorkloadLimitException(409, "There are " + maxWorkloads
+                    + " workloads already. Maybe delete one that is not needed?");
         }
     }
 
