@@ -1,5 +1,6 @@
 package org.hybridscheduler.live.boundary;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -16,6 +17,7 @@ import org.hybridscheduler.live.control.Client;
 import org.hybridscheduler.live.control.LiveFeed;
 
 /** {@code /ws}: the server speaks, clients listen. One instance a connection. */
+@Dependent
 @ServerEndpoint("/ws")
 public class LiveSocket implements Client {
 

@@ -45,7 +45,7 @@ final class RecordingStore implements RunStore {
     }
 
     @Override
-    public synchronized StoredRun begin(String specification, String hash, List<String> strategies) {
+    public synchronized StoredRun begin(String specification, String hash, List<String> strategies, List<String> features) {
         runId++;
         this.specification = specification;
         this.hash = hash;
