@@ -54,7 +54,8 @@ final class Runs {
     }
 
     static StoredRun begin(RecordingStore store, RunSpecification specification) {
-        return store.begin(StoredText.of(specification, 0), specification.hash(), specification.strategies());
+        return store.begin(StoredText.of(specification, 0), specification.hash(), specification.strategies(),
+                List.of());
     }
 
     static PreparedRun prepare(StoredRun stored, Workload workload, Executor trainer) {
