@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.hybridscheduler.history.control.TrainingData;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.StrategyContext;
@@ -21,6 +22,7 @@ import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.RunStore;
+import org.hybridscheduler.simulation.engine.RunStoreException;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 import org.hybridscheduler.workload.StreamSpec;
@@ -28,6 +30,7 @@ import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.hybridscheduler.workload.SyntheticParameters;
 import org.hybridscheduler.workload.SyntheticWorkload;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,6 +63,21 @@ class RunStoreIT {
         comparison.drain();
         outcomes.addAll(comparison.takeOutcomes());
         return outcomes;
+    }
+
+    /** The schema is made in the background. */
+    @BeforeEach
+    void awaitStore() {
+        boolean there = false;
+        for (long deadline = System.nanoTime() + 60_000_000_000L; !there && System.nanoTime() < deadline;) {
+            try {
+                store.latest();
+                there = true;
+            } catch (RunStoreException e) {
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+        assertTrue(there, "the store is there within a minute");
     }
 
     private StoredRun begin() {

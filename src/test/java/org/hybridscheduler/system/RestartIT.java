@@ -28,6 +28,7 @@ class RestartIT {
         Server server = new Server("restart", Map.of("SIMULATION_AUTOSTART", "false", "DATA_DIR", data.toString()));
         try {
             server.start();
+            Await.until(PATIENCE, () -> "the database is open", () -> phase(server).equals("idle"));
             assertThat(server.post("/api/start", "application/json",
                     "{\"seed\":4,\"pace_tasks_per_second\":60,\"max_tasks\":" + TASKS + "}").statusCode()).isEqualTo(200);
             int counted = awaitMoreThan(200, server);
