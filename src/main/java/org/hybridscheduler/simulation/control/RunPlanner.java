@@ -34,8 +34,8 @@ public class RunPlanner {
     /**
      * A complete specification, of a run that can begin.
      *
-     * @throws IllegalArgumentException where there is no such workload or strategy, nothing on the cluster can run it, or
-     *     a configured parameter is out of its range
+     * @throws IllegalArgumentException where there is no such workload or strategy, nothing on the cluster can run it,
+     *     or a configured parameter is out of its range
      */
     RunSpecification plan(StartRequest request) {
         String name = request.workload().orElseGet(settings::workload);

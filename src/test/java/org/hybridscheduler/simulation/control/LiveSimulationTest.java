@@ -7,6 +7,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -174,13 +175,14 @@ class LiveSimulationTest {
 
     /** An interface of the platform of which one method is used, with one argument. */
     private static <T> T fake(Class<T> type, String used, Consumer<Object> behaviour) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        InvocationHandler handler = (proxy, method, arguments) -> {
             if (!method.getName().equals(used)) {
                 throw new UnsupportedOperationException(method.toString());
             }
             behaviour.accept(arguments[0]);
             return null;
-        }));
+        };
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private void awaitAnnounced(RunState state) throws InterruptedException {
@@ -208,11 +210,21 @@ class LiveSimulationTest {
         return simulation;
     }
 
-    /** Holds the loop before its first append until the latch is counted down. */
-    private CountDownLatch heldLoop() {
+    /** Begins a run and holds its loop at its first append until the latch is counted down. */
+    private CountDownLatch startHeld(LiveSimulation simulation, StartRequest request) throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        store.before(next -> mayGoOn.await());
+        store.before(next -> {
+            reached.countDown();
+            mayGoOn.await();
+        });
+        simulation.start(request);
+        assertThat(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return mayGoOn;
+    }
+
+    private CountDownLatch startHeld(LiveSimulation simulation) throws InterruptedException {
+        return startHeld(simulation, StartRequest.asConfigured());
     }
 
     private void assertEachStoredOnce() {
@@ -245,8 +257,7 @@ class LiveSimulationTest {
     @Test
     void transitions_pausedResumedStopped_areNotedAndAStartFollows() throws InterruptedException {
         LiveSimulation simulation = idleProcess();
-        CountDownLatch mayGoOn = heldLoop();
-        simulation.start(StartRequest.asConfigured());
+        CountDownLatch mayGoOn = startHeld(simulation);
         awaitAnnounced(RunState.RUNNING);
 
         simulation.pause();
@@ -279,8 +290,7 @@ class LiveSimulationTest {
         assertThatThrownBy(simulation::pause).isInstanceOf(ImpossibleTransitionException.class);
         assertThatThrownBy(simulation::resume).isInstanceOf(ImpossibleTransitionException.class);
 
-        CountDownLatch mayGoOn = heldLoop();
-        simulation.start(StartRequest.asConfigured());
+        CountDownLatch mayGoOn = startHeld(simulation);
         assertThatThrownBy(() -> simulation.start(StartRequest.asConfigured()))
                 .isInstanceOf(ImpossibleTransitionException.class).hasMessageContaining("running");
         assertThatThrownBy(simulation::resume).isInstanceOf(ImpossibleTransitionException.class);
@@ -333,8 +343,7 @@ class LiveSimulationTest {
     @Test
     void begin_afterAnOrderlyEnd_goesOnAndLosesNoCountedTask() throws InterruptedException {
         LiveSimulation first = idleProcess();
-        CountDownLatch mayGoOn = heldLoop();
-        first.start(StartRequest.asConfigured());
+        CountDownLatch mayGoOn = startHeld(first);
         awaitAnnounced(RunState.RUNNING);
         Thread end = new Thread(first::end);
         end.start();
@@ -350,8 +359,7 @@ class LiveSimulationTest {
     @Test
     void begin_runLeftPaused_staysPaused() throws InterruptedException {
         LiveSimulation first = idleProcess();
-        heldLoop();
-        first.start(StartRequest.asConfigured());
+        startHeld(first);
         first.pause();
         awaitAnnounced(RunState.RUNNING);
         awaitAnnounced(RunState.PAUSED);
@@ -386,8 +394,7 @@ class LiveSimulationTest {
     void begin_workloadOfTheRunIsGone_failsSayingSo() throws IOException, InterruptedException {
         LiveSimulation first = idleProcess();
         first.library.add("kernels", csv("cpu_seconds,gpu_seconds\n1,2\n"));
-        heldLoop();
-        first.start(request("kernels", OptionalDouble.empty()));
+        startHeld(first, request("kernels", OptionalDouble.empty()));
         crash();
         first.library.remove("kernels");
 
