@@ -155,8 +155,8 @@ public class LiveSimulation {
         if (latest.isPresent()) {
             StoredRun run = latest.get();
             double pace = StoredText.pace(run.specification());
-            life.set(new Life(Phase.IDLE, run, pace, null, new CountDownLatch(0), null));
             snapshot.set(asStored(run));
+            life.set(new Life(Phase.IDLE, run, pace, null, new CountDownLatch(0), null));
             if (run.state().unfinished()) {
                 RunSpecification specification = RunSpecification.parse(run.specification());
                 LOG.log(Level.INFO, "Going on with run {0}, of which {1} tasks are stored", run.id(),
@@ -167,7 +167,7 @@ public class LiveSimulation {
             }
         } else {
             life.set(life.get().with(Phase.IDLE));
-            if (settings.autostart() && shutdown.getCount() > 0) {
+            if (settings.autostart() && goesOn()) {
                 start(StartRequest.asConfigured());
             }
         }
@@ -295,28 +295,40 @@ public class LiveSimulation {
     private void runToEnd(SimulationLoop loop, long runId, CountDownLatch ended) {
         try {
             boolean finished = loop.run();
-            if (shutdown.getCount() > 0) {
-                life.updateAndGet(now -> now.with(Phase.STOPPING));
+            if (goesOn()) {
+                enter(Phase.STOPPING);
                 store.flush();
                 RunState state = finished ? RunState.FINISHED : RunState.STOPPED;
                 note(runId, state);
-                life.updateAndGet(now -> now.with(Phase.IDLE));
+                enter(Phase.IDLE);
                 announce(runId, state, finished ? "is finished" : "is stopped");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            fail(new IllegalStateException("The run was interrupted; it goes on after a restart", e));
         } catch (RuntimeException e) {
-            note(runId, RunState.STOPPED);
+            if (goesOn()) {
+                note(runId, RunState.STOPPED);
+            }
             fail(e);
         } finally {
             ended.countDown();
         }
     }
 
-    private void fail(RuntimeException cause) {
-        LOG.log(Level.ERROR, "The simulation ended with an error", cause);
-        life.updateAndGet(now -> new Life(Phase.FAILED, now.run(), now.pace(), now.control(), now.ended(),
-                cause.toString()));
+    /** Whether the process does; else a run that ends, whatever way, is taken up again by the next process. */
+    private boolean goesOn() {
+        return shutdown.getCount() > 0;
+    }
+
+    private synchronized void enter(Phase phase) {
+        life.set(life.get().with(phase));
+    }
+
+    private synchronized void fail(RuntimeException cause) {
+        LOG.log(goesOn() ? Level.ERROR : Level.DEBUG, "The simulation ended with an error", cause);
+        Life now = life.get();
+        life.set(new Life(Phase.FAILED, now.run(), now.pace(), now.control(), now.ended(), cause.toString()));
     }
 
     private static ComparisonSnapshot asStored(StoredRun run) {

@@ -2,12 +2,17 @@ package org.hybridscheduler.simulation.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
+import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunState;
+import org.hybridscheduler.simulation.engine.RunTotals;
+import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.workload.Capacity;
 import org.hybridscheduler.workload.RecordedWorkload;
 import org.hybridscheduler.workload.StreamSpec.Draw;
@@ -27,9 +32,10 @@ public class RunPlanner {
     StrategyRegistry registry;
 
     /**
-     * A complete specification.
+     * A complete specification, of a run that can begin.
      *
-     * @throws IllegalArgumentException where there is no such workload or strategy, or nothing on the cluster can run it
+     * @throws IllegalArgumentException where there is no such workload or strategy, nothing on the cluster can run it,
+     *     or a configured parameter is out of its range
      */
     RunSpecification plan(StartRequest request) {
         String name = request.workload().orElseGet(settings::workload);
@@ -40,9 +46,18 @@ public class RunPlanner {
         ClusterSpec cluster = cluster(request);
         Capacity.tasksPerSecond(workload.demands(cluster), cluster);
         OptionalLong maxTasks = request.maxTasks().isPresent() ? request.maxTasks() : settings.maxTasks();
-        return new RunSpecification(name, workload.digest(), draw, request.seed().orElseGet(settings::seed),
-                load(request, workload, draw), request.noiseCv(), maxTasks, cluster, strategies,
-                settings.parameters(registry, strategies));
+        RunSpecification specification = new RunSpecification(name, workload.digest(), draw,
+                request.seed().orElseGet(settings::seed), load(request, workload, draw), request.noiseCv(), maxTasks,
+                cluster, strategies, settings.parameters(registry, strategies));
+        requirePossible(specification, workload);
+        return specification;
+    }
+
+    /** Prepares the run for nobody, so that nothing is stored of one that cannot begin. */
+    private void requirePossible(RunSpecification specification, Workload workload) {
+        StoredRun rehearsal = new StoredRun(0, specification.text(), specification.hash(), RunState.RUNNING, 0,
+                Instant.EPOCH, new CompletedSequences(), new RunTotals(specification.strategies()).figures());
+        new RunFactory(registry, strategy -> Runnable::run).prepare(rehearsal, specification, workload);
     }
 
     double pace(StartRequest request) {

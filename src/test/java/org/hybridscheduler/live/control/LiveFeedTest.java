@@ -132,7 +132,7 @@ class LiveFeedTest {
         assertThat(feed.clients()).isZero();
     }
 
-    /** Regression: an exception of one client would have ended the feed for all, since a scheduler drops what throws. */
+    /** Regression: one client's exception would have ended the feed for all, since a scheduler drops what throws. */
     @Test
     void tick_clientThrows_isLeftAndTheOthersAreTold() {
         Client broken = new Client() {

@@ -43,8 +43,8 @@ class UpdateMessageTest {
     void update_envelope_hasTheContractsKeysAndTheSequence() {
         JsonObject json = usual();
 
-        assertThat(json).containsOnlyKeys("type", "version", "sequence", "run_id", "task", "latest_results", "comparison",
-                "utilization", "data");
+        assertThat(json).containsOnlyKeys("type", "version", "sequence", "run_id", "task", "latest_results",
+                "comparison", "utilization", "data");
         assertThat(json.getString("type")).isEqualTo("simulation_update");
         assertThat(json.getInt("version")).isEqualTo(1);
         assertThat(json.getInt("sequence")).isEqualTo(9);
@@ -63,9 +63,11 @@ class UpdateMessageTest {
 
         assertThat(results).containsOnlyKeys("round_robin", "hybrid_ml");
         assertThat(results.getJsonObject("round_robin")).isEqualTo(parsed("""
-                {"time":4.0,"waiting":1.0,"energy":300.0,"cost":0.03,"gpu_fraction":0.0,"rejected":false,"won":false}"""));
+                {"time":4.0,"waiting":1.0,"energy":300.0,"cost":0.03,"gpu_fraction":0.0,\
+                "rejected":false,"won":false}"""));
         assertThat(results.getJsonObject("hybrid_ml")).isEqualTo(parsed("""
-                {"time":2.0,"waiting":0.0,"energy":800.0,"cost":0.22,"gpu_fraction":0.75,"rejected":false,"won":true}"""));
+                {"time":2.0,"waiting":0.0,"energy":800.0,"cost":0.22,"gpu_fraction":0.75,\
+                "rejected":false,"won":true}"""));
     }
 
     @Test
@@ -84,8 +86,8 @@ class UpdateMessageTest {
 
     @Test
     void update_data_numbersGpusFromZero() {
-        assertThat(usual().getJsonObject("data")).isEqualTo(parsed(
-                "{\"task_id\":77,\"scheduler\":\"hybrid_ml\",\"gpu_id\":1,\"gpu_fraction\":0.75,\"scheduled_time\":10.0}"));
+        assertThat(usual().getJsonObject("data")).isEqualTo(parsed("""
+                {"task_id":77,"scheduler":"hybrid_ml","gpu_id":1,"gpu_fraction":0.75,"scheduled_time":10.0}"""));
     }
 
     @Test
@@ -93,8 +95,8 @@ class UpdateMessageTest {
         JsonObject json = update(Snapshots.of(Snapshots.FEATURES, VALUES, Snapshots.onCpu("round_robin"),
                 Snapshots.split("oracle")));
 
-        assertThat(json.getJsonObject("data")).isEqualTo(parsed(
-                "{\"task_id\":77,\"scheduler\":\"round_robin\",\"gpu_id\":null,\"gpu_fraction\":0.0,\"scheduled_time\":11.0}"));
+        assertThat(json.getJsonObject("data")).isEqualTo(parsed("""
+                {"task_id":77,"scheduler":"round_robin","gpu_id":null,"gpu_fraction":0.0,"scheduled_time":11.0}"""));
         assertThat(json.getJsonObject("utilization").getString("scheduler")).isEqualTo("round_robin");
     }
 
@@ -104,7 +106,8 @@ class UpdateMessageTest {
                 Snapshots.rejected("hybrid_ml")));
 
         assertThat(json.getJsonObject("latest_results").getJsonObject("hybrid_ml")).isEqualTo(parsed("""
-                {"time":null,"waiting":null,"energy":null,"cost":null,"gpu_fraction":null,"rejected":true,"won":false}"""));
+                {"time":null,"waiting":null,"energy":null,"cost":null,"gpu_fraction":null,\
+                "rejected":true,"won":false}"""));
         assertThat(json.getJsonObject("data")).isEqualTo(parsed("""
                 {"task_id":77,"scheduler":"hybrid_ml","gpu_id":null,"gpu_fraction":null,"scheduled_time":null}"""));
         assertThat(json.getJsonArray("comparison").getJsonObject(1)).isEqualTo(

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What a device that did not run a task would have taken is nobody's business but the clairvoyant's: a run in which just
- * these times are others goes the same way.
+ * What a device that did not run a task would have taken is nobody's business but the clairvoyant's: a run in which
+ * just these times are others goes the same way.
  */
 class BanditFeedbackTest {
 
@@ -38,7 +38,8 @@ class BanditFeedbackTest {
         for (int i = 0; i < TASKS; i++) {
             now += random.nextExponential();
             double size = 1 + random.nextInt(9);
-            RunTimes times = new RunTimes(size * (0.2 + random.nextDouble()), 1 + 0.1 * size * random.nextDouble(), 0.01);
+            RunTimes times =
+                    new RunTimes(size * (0.2 + random.nextDouble()), 1 + 0.1 * size * random.nextDouble(), 0.01);
             arrivals.add(new Arrival(new Task(i, now, null, 0, random.nextInt(1_100),
                     new double[] {random.nextInt(5) == 0 ? Double.NaN : size}, new long[0]), times));
         }

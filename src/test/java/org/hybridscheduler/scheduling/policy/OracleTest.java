@@ -41,7 +41,7 @@ class OracleTest {
         assertThat(oracle.coldStartRule()).isEmpty();
     }
 
-    /** Split, task 1 takes 2 s, not the 4 s of either device: task 2 waits for the GPU from 1 s to 2 s and wins by it. */
+    /** Split, task 1 takes 2 s, not the 4 s of either device: task 2 waits for the GPU until then and wins by it. */
     @Test
     void dispatch_splitTaskRuns_knowsWhenItsDevicesAreFree() {
         arrive(1, 4, 4);

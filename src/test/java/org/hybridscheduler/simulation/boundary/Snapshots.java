@@ -35,7 +35,8 @@ final class Snapshots {
     /** Before the first task is done, and before the first has arrived in this process. */
     static ComparisonSnapshot beforeTheFirstTask(String... strategies) {
         return new ComparisonSnapshot(3, specification(OptionalDouble.empty(), strategies), List.of(),
-                new RunTotals(List.of(strategies)).figures(), List.of(), 0, 0, 0, null, Map.of("hybrid_ml", "some_rule"));
+                new RunTotals(List.of(strategies)).figures(), List.of(), 0, 0, 0, null,
+                Map.of("hybrid_ml", "some_rule"));
     }
 
     /** Ten tasks have arrived until 20 s; of the one that is done these are the outcomes. */

@@ -111,8 +111,8 @@ class StartBodyTest {
     void read_unknownField_isNamedWithTheValidOnes() {
         assertThat(errors("{\"lod\":1}")).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("lod");
-            assertThat(error.allowed().split(", ")).containsExactlyInAnyOrder("workload", "draw", "seed", "load", "cpus",
-                    "gpus", "gpu_memory_mb", "noise_cv", "pace_tasks_per_second", "max_tasks", "schedulers",
+            assertThat(error.allowed().split(", ")).containsExactlyInAnyOrder("workload", "draw", "seed", "load",
+                    "cpus", "gpus", "gpu_memory_mb", "noise_cv", "pace_tasks_per_second", "max_tasks", "schedulers",
                     "queue_capacity");
         });
     }

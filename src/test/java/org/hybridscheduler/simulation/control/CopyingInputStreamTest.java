@@ -23,8 +23,8 @@ class CopyingInputStreamTest {
 
     /** Whatever way the bytes are taken, one by one, in pieces or skipped, the copy has them all in order. */
     @Property(tries = 200)
-    void read_inAnyWay_copiesEachByteOnce(@ForAll @Size(max = 300) byte[] bytes, @ForAll @IntRange(min = 1, max = 40) int piece)
-            throws IOException {
+    void read_inAnyWay_copiesEachByteOnce(@ForAll @Size(max = 300) byte[] bytes,
+            @ForAll @IntRange(min = 1, max = 40) int piece) throws IOException {
         copy.reset();
         CopyingInputStream in = stream(bytes, bytes.length);
         byte[] buffer = new byte[piece + 3];

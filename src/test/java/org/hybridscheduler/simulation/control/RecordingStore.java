@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.RunStore;
@@ -11,7 +12,7 @@ import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 
-/** A store in memory that holds one run at a time and lets a test have its say before each append. */
+/** A store in memory that holds one run at a time and lets a test have its say before each change. */
 final class RecordingStore implements RunStore {
 
     /** Called by the loop's thread. */
@@ -25,7 +26,8 @@ final class RecordingStore implements RunStore {
 
     private final List<TaskOutcome> appended = new ArrayList<>();
     private final List<RunState> states = new ArrayList<>();
-    private BeforeAppend beforeAppend = next -> { };
+    private volatile BeforeAppend beforeAppend = next -> { };
+    private volatile Consumer<RunState> beforeChange = state -> { };
     private long runId;
     private String specification;
     private String hash;
@@ -34,6 +36,10 @@ final class RecordingStore implements RunStore {
     RecordingStore before(BeforeAppend hook) {
         beforeAppend = hook;
         return this;
+    }
+
+    void beforeChange(Consumer<RunState> hook) {
+        beforeChange = hook;
     }
 
     synchronized List<TaskOutcome> appended() {
@@ -71,9 +77,12 @@ final class RecordingStore implements RunStore {
     }
 
     @Override
-    public synchronized void changed(long id, RunState state) {
-        requireCurrent(id);
-        states.add(state);
+    public void changed(long id, RunState state) {
+        beforeChange.accept(state);
+        synchronized (this) {
+            requireCurrent(id);
+            states.add(state);
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Runs {
     static final StrategyRegistry REGISTRY = new StrategyRegistry();
     static final Workload SYNTHETIC = new SyntheticWorkload(SyntheticParameters.defaults());
 
-    private static final ClusterSpec CLUSTER = new ClusterSpec(3, 2, 16_000, 10e-6, 12e9, new Power(10, 100),
+    static final ClusterSpec CLUSTER = new ClusterSpec(3, 2, 16_000, 10e-6, 12e9, new Power(10, 100),
             new Power(20, 300), 0.01, 0.1, 100);
 
     private Runs() {

@@ -77,7 +77,8 @@ class WorkloadLibraryTest {
         library.add("Alpha-1.2_x", bytes(ONE_TASK));
 
         assertThat(added.tasks()).hasSize(2);
-        assertThat(files()).containsExactly("not/there/yet/workloads/Alpha-1.2_x.csv", "not/there/yet/workloads/zeta.csv");
+        assertThat(files()).containsExactly("not/there/yet/workloads/Alpha-1.2_x.csv",
+                "not/there/yet/workloads/zeta.csv");
         assertThat(library.names()).containsExactly("synthetic", "Alpha-1.2_x", "zeta");
         WorkloadLibrary next = opened();
         assertThat(next.names()).isEqualTo(library.names());

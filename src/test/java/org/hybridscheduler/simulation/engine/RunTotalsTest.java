@@ -14,8 +14,8 @@ class RunTotalsTest {
     private final RunTotals totals = new RunTotals(List.of("a", "b"));
 
     private static Outcome finished(String strategy, double turnaround) {
-        return new Outcome(strategy, Placement.on(DeviceKind.CPU, 0), 1, 1 + turnaround, turnaround, 0.5, 1.5, 2, 0, 200,
-                0.02);
+        return new Outcome(strategy, Placement.on(DeviceKind.CPU, 0), 1, 1 + turnaround, turnaround, 0.5, 1.5, 2, 0,
+                200, 0.02);
     }
 
     private static TaskOutcome task(long sequence, double lowerBound, Outcome... outcomes) {
