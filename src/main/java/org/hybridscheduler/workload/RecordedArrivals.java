@@ -23,9 +23,9 @@ final class RecordedArrivals implements ArrivalTimes {
         this.passSeconds = secondsPerPass(tasks);
     }
 
-    /** The times as they were recorded. */
+    /** The times as they were recorded, counted from the first one: recordings often begin with the date. */
     static RecordedArrivals asRecorded(List<RecordedTask> tasks) {
-        return new RecordedArrivals(tasks, 0, 1);
+        return new RecordedArrivals(tasks, tasks.get(0).arrivalSeconds(), 1);
     }
 
     /**

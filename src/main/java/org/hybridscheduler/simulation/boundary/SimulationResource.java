@@ -56,7 +56,7 @@ public class SimulationResource {
     /** Begins a run. */
     @POST
     @Path("/start")
-    public Change start(InputStream body) throws IOException {
+    public Change start(InputStream body) throws IOException, InterruptedException {
         byte[] content = body.readNBytes(64 * 1024);
         StartRequest request = content.length == 0 ? StartRequest.asConfigured()
                 : StartBody.read(FieldReader.parse(new ByteArrayInputStream(content)), library.names(),

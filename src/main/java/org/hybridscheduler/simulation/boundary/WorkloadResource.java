@@ -104,7 +104,12 @@ public class WorkloadResource {
     }
 
     private WorkloadView describe(Workload workload) {
-        return WorkloadView.of(WorkloadSummary.of(workload, settings.cluster()));
+        try {
+            return WorkloadView.of(WorkloadSummary.of(workload, settings.cluster()));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(409, "Workload '" + workload.name() + "' is there, but the configured cluster"
+                    + " cannot run it: " + e.getMessage(), List.of(), e);
+        }
     }
 
     private ProblemException unknown(String name) {

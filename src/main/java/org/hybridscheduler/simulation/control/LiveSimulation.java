@@ -47,6 +47,7 @@ import org.hybridscheduler.workload.Workload;
 public class LiveSimulation {
 
     private static final Logger LOG = System.getLogger(LiveSimulation.class.getName());
+    private static final long START_PATIENCE_SECONDS = 5;
     private static final long STOP_PATIENCE_SECONDS = 5;
     private static final long SHUTDOWN_PATIENCE_SECONDS = 10;
     private static final long STORE_RETRY_MILLIS = 500;
@@ -120,6 +121,7 @@ public class LiveSimulation {
             new AtomicReference<>(new Life(Phase.STARTING, null, 0, null, new CountDownLatch(0), null));
     private final AtomicReference<ComparisonSnapshot> snapshot = new AtomicReference<>();
     private final AtomicReference<Instant> lastRetrainAt = new AtomicReference<>();
+    private final CountDownLatch takenUp = new CountDownLatch(1);
     private final CountDownLatch shutdown = new CountDownLatch(1);
 
     @PostConstruct
@@ -148,6 +150,8 @@ public class LiveSimulation {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             fail(e);
+        } finally {
+            takenUp.countDown();
         }
     }
 
@@ -168,19 +172,24 @@ public class LiveSimulation {
         } else {
             life.set(life.get().with(Phase.IDLE));
             if (settings.autostart() && goesOn()) {
-                start(StartRequest.asConfigured());
+                startNow(StartRequest.asConfigured());
             }
         }
     }
 
     /**
-     * Begins a run.
+     * Begins a run. While the process is still looking for a run to go on with, waits for that some seconds at most.
      *
      * @throws ImpossibleTransitionException while another one is not over
      * @throws IllegalArgumentException where the request cannot be met
      * @throws RunStoreException while the store is out of reach
      */
-    public synchronized ComparisonSnapshot start(StartRequest request) {
+    public ComparisonSnapshot start(StartRequest request) throws InterruptedException {
+        takenUp.await(START_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return startNow(request);
+    }
+
+    private synchronized ComparisonSnapshot startNow(StartRequest request) {
         require("start", Phase.IDLE, Phase.FAILED);
         RunSpecification specification = planner.plan(request);
         Workload workload = library.find(specification.workload()).orElseThrow();
