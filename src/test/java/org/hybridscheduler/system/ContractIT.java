@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -212,6 +213,19 @@ class ContractIT {
             assertThat(scheduler.getJsonObject("utilization").keySet())
                     .containsExactlyInAnyOrder("cpu_0", "cpu_1", "cpu_2", "cpu_3", "gpu_0", "gpu_1");
         });
+    }
+
+    @Test
+    void comparison_asText_isATableOfTheSameFigures() {
+        JsonObject comparison = run("{\"seed\":12,\"pace_tasks_per_second\":0,\"max_tasks\":100}");
+        String oracle = String.format(Locale.ROOT, "%.4f", comparison.getJsonObject("schedulers").getJsonObject("oracle")
+                .getJsonNumber("mean_turnaround").doubleValue());
+
+        HttpResponse<String> table = server.get("/api/comparison", "Accept", "text/plain");
+
+        assertThat(table.statusCode()).isEqualTo(200);
+        assertThat(table.body().lines()).anySatisfy(line -> assertThat(line).startsWith("oracle").contains(oracle));
+        assertThat(table.body()).contains(SCHEDULERS).contains("lower bound");
     }
 
     @Test

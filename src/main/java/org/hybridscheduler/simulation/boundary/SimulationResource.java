@@ -53,6 +53,14 @@ public class SimulationResource {
                 .orElseThrow(() -> ProblemException.notFound("There was no run yet. Maybe POST /api/start?")), registry);
     }
 
+    /** The run so far as a table for people. */
+    @GET
+    @Path("/comparison")
+    @Produces("text/plain;charset=UTF-8;qs=0.5")
+    public String comparisonTable() {
+        return ComparisonTable.of(comparison());
+    }
+
     /** Begins a run. */
     @POST
     @Path("/start")
