@@ -178,15 +178,20 @@ public class LiveSimulation {
     }
 
     /**
-     * Begins a run. While the process is still looking for a run to go on with, waits for that some seconds at most.
+     * Begins a run.
      *
      * @throws ImpossibleTransitionException while another one is not over
      * @throws IllegalArgumentException where the request cannot be met
      * @throws RunStoreException while the store is out of reach
      */
     public ComparisonSnapshot start(StartRequest request) throws InterruptedException {
-        takenUp.await(START_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        awaitTakenUp();
         return startNow(request);
+    }
+
+    /** A client that comes while the process still looks for a run to go on with need not try again. */
+    private void awaitTakenUp() throws InterruptedException {
+        takenUp.await(START_PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private synchronized ComparisonSnapshot startNow(StartRequest request) {
@@ -203,6 +208,7 @@ public class LiveSimulation {
 
     /** Ends the run: what has arrived is finished and stored. Waits some seconds for that at most. */
     public void stop() throws InterruptedException {
+        awaitTakenUp();
         CountDownLatch ended;
         synchronized (this) {
             Life now = require("stop", Phase.RUNNING, Phase.PAUSED);
@@ -217,14 +223,24 @@ public class LiveSimulation {
     }
 
     /** Holds the run; no task arrives until it goes on. */
-    public synchronized void pause() {
+    public void pause() throws InterruptedException {
+        awaitTakenUp();
+        pauseNow();
+    }
+
+    private synchronized void pauseNow() {
         Life now = require("pause", Phase.RUNNING);
         now.control().give(Command.PAUSE);
         change(now, Phase.PAUSED, RunState.PAUSED, "paused");
     }
 
     /** Lets a paused run go on. */
-    public synchronized void resume() {
+    public void resume() throws InterruptedException {
+        awaitTakenUp();
+        resumeNow();
+    }
+
+    private synchronized void resumeNow() {
         Life now = require("resume", Phase.PAUSED);
         now.control().give(Command.RUN);
         change(now, Phase.RUNNING, RunState.RUNNING, "goes on");
