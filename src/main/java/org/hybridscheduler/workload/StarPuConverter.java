@@ -54,8 +54,8 @@ public final class StarPuConverter {
         System.exit(run(args, System.out, System.err));
     }
 
-    /** Runs the command and gives its exit status. */
-    static int run(String[] args, PrintStream out, PrintStream err) {
+    /** Runs the command and gives its exit status: 0 done, 1 input or output failed, 2 wrong usage. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
         StarPuConverter converter = new StarPuConverter(out, err);
         if (!converter.parse(args)) {
             err.println(USAGE);

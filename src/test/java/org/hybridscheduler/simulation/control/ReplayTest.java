@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +24,7 @@ import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
+import org.hybridscheduler.workload.StarPuConverter;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.hybridscheduler.workload.Workload;
 import org.junit.jupiter.api.Timeout;
@@ -86,27 +85,22 @@ class ReplayTest {
                         .collect(Collectors.joining());
     }
 
-    /** Pairs of a CPU core's and a GPU's mean time of one codelet and size on one host, with the CPU's noise. */
+    /** All measured pairs with their measured noise, as the converter writes them. */
     private static String measuredPairs() {
-        Map<String, String[]> cpus = new HashMap<>();
-        StringBuilder csv = new StringBuilder("cpu_seconds,gpu_seconds,group,noise_cv,feature.size\n");
         try {
-            List<String[]> rows = Files.readAllLines(MODELS).stream().skip(1).map(line -> line.split(",")).toList();
-            rows.stream().filter(row -> row[2].equals("cpu") && row[4].equals("1"))
-                    .forEach(row -> cpus.put(row[0] + row[1] + row[5], row));
-            for (String[] gpu : rows) {
-                String[] cpu = cpus.get(gpu[0] + gpu[1] + gpu[5]);
-                if (gpu[2].equals("cuda") && gpu[3].equals("0") && cpu != null) {
-                    double noise = Math.min(5, Double.parseDouble(cpu[8]) / Double.parseDouble(cpu[7]));
-                    csv.append(Double.parseDouble(cpu[7]) / 1e6).append(',').append(Double.parseDouble(gpu[7]) / 1e6)
-                            .append(',').append(gpu[1]).append(',').append(noise).append(',').append(gpu[5])
-                            .append('\n');
-                }
+            Path csv = Files.createTempFile("measured", ".csv");
+            try {
+                assertThat(StarPuConverter.run(new String[] {MODELS.toString(), csv.toString()}, System.out, System.err))
+                        .isZero();
+                String text = Files.readString(csv);
+                assertThat(text.lines()).as("a header and 238 pairs").hasSize(239);
+                return text;
+            } finally {
+                Files.delete(csv);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return csv.toString();
     }
 
     private static List<TaskOutcome> run(Replayed replayed, double pace, long clockStep, Executor trainer)
