@@ -29,7 +29,7 @@ public record CacheSettings(Optional<RedisSettings> redis, Map<String, Namespace
 
     private static final Map<String, Integer> TTL_SECONDS = Map.of(CacheNamespaces.TRAINING_DATA, 30,
             CacheNamespaces.SCHEDULER_STATS, 10, CacheNamespaces.COMPARATIVE_HISTORY, 5);
-    private static final Map<String, Integer> MAX_ENTRIES = Map.of(CacheNamespaces.TRAINING_DATA, 200,
+    private static final Map<String, Integer> MAX_ENTRIES = Map.of(CacheNamespaces.TRAINING_DATA, 20,
             CacheNamespaces.SCHEDULER_STATS, 1000, CacheNamespaces.COMPARATIVE_HISTORY, 200);
 
     /**

@@ -46,6 +46,8 @@ final class MemoryBackend implements CacheBackend {
     private static Config config(int port, ClassLoader loader) {
         Config config = new Config().setClusterName("hybrid-scheduler").setClassLoader(loader)
                 .setProperty("hazelcast.phone.home.enabled", "false")
+                // The limit of a cache's entries is kept per partition: the fewer, the nearer the limit is met.
+                .setProperty("hazelcast.partition.count", "13")
                 // Without it the member listens on every interface, whatever the interfaces below say.
                 .setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false")
