@@ -67,18 +67,6 @@ public record ClusterSpec(int cpus, int gpus, double gpuMemoryMb, double linkLat
         return device < cpus ? "cpu_" + device : "gpu_" + (device - cpus);
     }
 
-    public int count(DeviceKind kind) {
-        return kind == DeviceKind.CPU ? cpus : gpus;
-    }
-
-    public Power power(DeviceKind kind) {
-        return kind == DeviceKind.CPU ? cpuPower : gpuPower;
-    }
-
-    public double usdPerSecond(DeviceKind kind) {
-        return kind == DeviceKind.CPU ? cpuUsdPerSecond : gpuUsdPerSecond;
-    }
-
     /** Whether a device of this kind has the memory for this much of a task; a CPU worker's is not bounded. */
     public boolean fits(DeviceKind kind, double memoryMb) {
         return kind == DeviceKind.CPU || memoryMb <= gpuMemoryMb;

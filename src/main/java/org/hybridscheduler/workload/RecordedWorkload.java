@@ -34,7 +34,7 @@ public final class RecordedWorkload implements Workload {
      * @throws IllegalArgumentException where there is no row, or a row contradicts the ones before it
      */
     public RecordedWorkload(String name, List<String> featureNames, List<RecordedTask> tasks) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("The workload's name is '" + name
                     + "', expected 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit");
         }
@@ -48,6 +48,11 @@ public final class RecordedWorkload implements Workload {
             check(row);
         }
         this.digest = RecordedDigest.of(this.featureNames, this.tasks);
+    }
+
+    /** Whether a workload can have this name: 1 to 64 letters, digits, {@code . _ -}, the first a letter or digit. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private void check(int row) {

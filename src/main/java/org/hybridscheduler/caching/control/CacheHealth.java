@@ -26,13 +26,17 @@ public class CacheHealth {
     }
 
     public Redis redis() {
-        boolean enabled = settings.redis().isPresent();
-        return new Redis(enabled, enabled && operational());
+        return new Redis(enabled(), enabled() && operational());
+    }
+
+    /** Whether Redis is configured; asks nobody. */
+    public boolean enabled() {
+        return settings.redis().isPresent();
     }
 
     /** Redis as a readiness check says it: {@code healthy}, {@code degraded: …} or {@code not configured}. */
     public String redisCheck() {
-        if (settings.redis().isEmpty()) {
+        if (!enabled()) {
             return "not configured";
         }
         if (lifecycle.current().isEmpty()) {

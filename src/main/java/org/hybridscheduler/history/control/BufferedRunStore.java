@@ -91,16 +91,6 @@ public class BufferedRunStore implements RunStore {
         return gate.call("count the tasks of run " + runId, () -> outcomes.ledger(runId).completed().count());
     }
 
-    /** The number of tasks that wait for the database. */
-    public int bufferedTasks() {
-        return buffer.size();
-    }
-
-    /** The most tasks that wait for the database; then the live comparison waits, too. */
-    public int bufferCapacity() {
-        return buffer.capacity();
-    }
-
     /** What moves outcomes to the database: to be run by a thread of its own once the schema is there. */
     Runnable writer() {
         return writer;

@@ -36,10 +36,6 @@ final class OutcomeBuffer {
         this.capacity = capacity;
     }
 
-    int capacity() {
-        return capacity;
-    }
-
     /** The number of tasks that are not stored yet. */
     int size() {
         lock.lock();

@@ -1,6 +1,6 @@
 package org.hybridscheduler.observability.control;
 
-/** What the health pages need to know of the caches; answers from memory, without asking a remote server. */
+/** What the health pages need to know of the caches. What depends on Redis may wait a fifth of a second for it. */
 public interface CacheStatus {
 
     /** {@code healthy}, {@code degraded: why}, or {@code not configured}. */

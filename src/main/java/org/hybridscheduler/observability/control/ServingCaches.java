@@ -18,7 +18,7 @@ public class ServingCaches implements CacheStatus {
 
     @Override
     public boolean redisEnabled() {
-        return health.redis().enabled();
+        return health.enabled();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hybridscheduler.observability.control;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -18,8 +19,12 @@ public class SimulationObserver {
 
     private final AtomicLong inFlight = new AtomicLong();
 
-    void count(@Observes TasksResolved event) {
+    @PostConstruct
+    void start() {
         metrics.tasksInFlight(inFlight::get);
+    }
+
+    void count(@Observes TasksResolved event) {
         inFlight.set(event.inFlight());
         if (event.outcomes().isEmpty()) {
             return;

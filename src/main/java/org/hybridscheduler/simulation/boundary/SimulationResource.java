@@ -6,8 +6,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.hybridscheduler.problem.FieldReader;
@@ -64,11 +62,8 @@ public class SimulationResource {
     /** Begins a run. */
     @POST
     @Path("/start")
-    public Change start(InputStream body) throws IOException, InterruptedException {
-        byte[] content = body.readNBytes(64 * 1024);
-        StartRequest request = content.length == 0 ? StartRequest.asConfigured()
-                : StartBody.read(FieldReader.parse(new ByteArrayInputStream(content)), library.names(),
-                        registry.names());
+    public Change start(InputStream body) throws InterruptedException {
+        StartRequest request = StartBody.read(FieldReader.parse(body), library.names(), registry.names());
         try {
             ComparisonSnapshot run = simulation.start(request);
             return new Change("started", "Run " + run.runId() + " of workload " + run.specification().workload()

@@ -2,7 +2,6 @@ package org.hybridscheduler.simulation.boundary;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hybridscheduler.simulation.control.LiveSimulation.Phase;
@@ -28,7 +27,7 @@ public record StatusView(boolean isRunning, boolean isPaused, String phase, Long
                         totals.taskEnergy(), totals.totalCost(), totals.wins(), totals.rejected()))));
         Phase phase = status.phase();
         return new StatusView(phase == Phase.RUNNING || phase == Phase.PAUSED, phase == Phase.PAUSED,
-                phase.name().toLowerCase(Locale.ROOT), comparison.map(ComparisonSnapshot::runId).orElse(null),
+                phase.word(), comparison.map(ComparisonSnapshot::runId).orElse(null),
                 status.tasksProcessed(),
                 comparison.map(run -> Math.max(0, run.arrived() - status.tasksProcessed())).orElse(0L), metrics,
                 status.lastRetrainAt().orElse(null), comparison.map(run -> run.specification().workload()).orElse(null),

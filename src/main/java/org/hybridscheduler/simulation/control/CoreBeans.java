@@ -3,7 +3,6 @@ package org.hybridscheduler.simulation.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.LiveState;
 import org.hybridscheduler.simulation.engine.StrategyNames;
@@ -27,6 +26,6 @@ public class CoreBeans {
     @Produces
     @ApplicationScoped
     LiveState state(LiveSimulation simulation) {
-        return () -> simulation.status().phase().name().toLowerCase(Locale.ROOT);
+        return () -> simulation.phase().word();
     }
 }

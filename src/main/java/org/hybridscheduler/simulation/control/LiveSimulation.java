@@ -59,7 +59,12 @@ public class LiveSimulation {
         /** No task arrives any more; those in flight are finished and stored. */
         STOPPING,
         /** The loop ended with an error. */
-        FAILED
+        FAILED;
+
+        /** The phase as clients read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The present life: the phase, the run it is about, and the loop's means of control where there is a loop. */
@@ -246,6 +251,11 @@ public class LiveSimulation {
         change(now, Phase.RUNNING, RunState.RUNNING, "goes on");
     }
 
+    /** What the simulation does; from memory alone. */
+    public Phase phase() {
+        return life.get().phase();
+    }
+
     /** What the simulation does and where it stands. */
     public Status status() {
         Life now = life.get();
@@ -268,7 +278,7 @@ public class LiveSimulation {
         Life now = life.get();
         if (!List.of(phases).contains(now.phase())) {
             throw new ImpossibleTransitionException("Cannot " + wish + " while the simulation is "
-                    + now.phase().name().toLowerCase(Locale.ROOT));
+                    + now.phase().word());
         }
         return now;
     }

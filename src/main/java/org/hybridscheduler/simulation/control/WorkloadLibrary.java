@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hybridscheduler.workload.ReadLimits;
@@ -30,7 +29,6 @@ import org.hybridscheduler.workload.Workload;
 @ApplicationScoped
 public class WorkloadLibrary {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String SUFFIX = ".csv";
 
     @Inject
@@ -69,7 +67,7 @@ public class WorkloadLibrary {
 
     /** Whether the name can be given to a workload: 1 to 64 letters, digits, {@code . _ -}, not the synthetic one's. */
     public static boolean isFree(String name) {
-        return NAME.matcher(name).matches() && !name.equals(SyntheticWorkload.NAME);
+        return RecordedWorkload.isName(name) && !name.equals(SyntheticWorkload.NAME);
     }
 
     /** The names, the synthetic workload's first, the others in order. */
