@@ -1,0 +1,59 @@
+package org.hybridscheduler.caching.failover.spi;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The entries of one cache, without any rule of JSR-107: expired ones may show, nobody is told of changes. Each
+ * operation is atomic by itself; what takes several is a loop around a compare-and-set, which stays right when the
+ * backend changes in between, since the other backend holds no such entry.
+ *
+ * <p>Whatever a store throws is a failure of its backend: a {@link RuntimeException}, most often a
+ * {@link javax.cache.CacheException}.
+ */
+public interface Store {
+
+    /** The entry under a key; null where there is none. */
+    StoredEntry get(String key);
+
+    /** Like {@link #get}, by somebody who will change the entry next and may hold up others meanwhile. */
+    default StoredEntry getForUpdate(String key) {
+        return get(key);
+    }
+
+    /** The entries there are under some keys. */
+    Map<String, StoredEntry> getAll(Set<String> keys);
+
+    /** Puts an entry where there is none (not even an expired one); tells whether it did. */
+    boolean create(String key, StoredEntry entry);
+
+    /** Puts an entry in place of the one that was read; tells whether that one was still there. */
+    boolean replace(String key, StoredEntry current, StoredEntry next);
+
+    /** Removes the entry that was read; tells whether it was still there. */
+    boolean remove(String key, StoredEntry current);
+
+    /** Removes every entry. */
+    void clear();
+
+    /** The keys, as they are found: concurrent changes may show or not. */
+    Iterator<String> keys();
+
+    /** How many entries there are that have not expired; empty where that cannot be told. */
+    OptionalLong size();
+
+    /** How many entries were pushed out for want of room since the store was opened; empty where that is unknown. */
+    OptionalLong evictions();
+
+    /** Removes every entry from whatever backend may hold some, and tells how many there were as far as is known. */
+    default long purge() {
+        long held = size().orElse(0);
+        clear();
+        return held;
+    }
+
+    /** The name of the backend that serves now. */
+    String backend();
+}

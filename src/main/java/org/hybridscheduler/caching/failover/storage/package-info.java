@@ -1,0 +1,2 @@
+/** Entries kept in the caches of another JCache provider. */
+package org.hybridscheduler.caching.failover.storage;
