@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hybridscheduler.caching.failover.spi.NearTier;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
-import org.hybridscheduler.caching.near.NearTiers;
+import org.hybridscheduler.caching.near.CaffeineNearTiers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,7 +39,7 @@ public class NearTierBenchmark {
 
     @Setup
     public void fill() {
-        tier = new NearTiers(Map.of("cache", ENTRIES), InstantSource.system()).tier("cache");
+        tier = new CaffeineNearTiers(Map.of("cache", ENTRIES), InstantSource.system()).tier("cache");
         caffeine = Caffeine.newBuilder().maximumSize(ENTRIES).expireAfterWrite(Duration.ofDays(1)).build();
         for (int i = 0; i < ENTRIES - 1; i++) {
             tier.keep("key" + i, ENTRY, tier.stamp());
