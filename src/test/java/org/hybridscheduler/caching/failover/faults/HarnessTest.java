@@ -92,7 +92,7 @@ class HarnessTest {
             }
             proxy.swallow(false);
             proxy.refuse();
-            assertThatThrownBy(client(proxy.port())::ping).hasRootCauseMessage("Connection refused");
+            assertThatThrownBy(() -> client(proxy.port())).hasRootCauseMessage("Connection refused");
             proxy.admit();
             assertThat(client(proxy.port()).get("mentioned")).isEqualTo("mentioned");
         }
