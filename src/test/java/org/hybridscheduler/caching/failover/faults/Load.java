@@ -13,6 +13,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Threads that use a cache as cached methods do: they read, on a miss load the row and put it, and now and then change
@@ -55,6 +56,11 @@ final class Load implements AutoCloseable {
         Load load = new Load(truth, promises, subject, threads, seed);
         load.threads.forEach(Thread::start);
         return load;
+    }
+
+    /** Holds later operations against other promises. */
+    void expect(Promises others) {
+        promises = others;
     }
 
     private void run(SplittableRandom random) {
@@ -199,7 +205,11 @@ final class Load implements AutoCloseable {
 
     /** The operations that began between two times by {@link System#nanoTime}. */
     Samples between(long from, long to) {
-        return Samples.of(timings.stream().filter(timing -> timing.start - from >= 0 && timing.start - to < 0)
-                .map(Timing::nanos).toList());
+        return Samples.of(durations(from, to).toList());
+    }
+
+    Stream<Long> durations(long from, long to) {
+        return timings.stream().filter(timing -> timing.start - from >= 0 && timing.start - to < 0)
+                .map(Timing::nanos);
     }
 }
