@@ -63,8 +63,8 @@ public final class ArchitectureRules {
 
     public ArchRule failoverProviderUsesOnlyTheCacheApi() {
         return each("use only the JDK and javax.cache, if in caching.failover", type -> isIn("caching.failover", type)
-                ? uses(type, target -> !isJdk(target) && !isUnder("javax.cache", target)
-                        && !isIn("caching.failover", target))
+                ? uses(type, target -> !isJdk(target) && !isUnder("javax.management", target)
+                        && !isUnder("javax.cache", target) && !isIn("caching.failover", target))
                 : Stream.empty())
                 .because("it is a library that could leave this project by moving one package");
     }

@@ -32,7 +32,11 @@ public interface EntryCodec {
      */
     Object decodeKey(String text);
 
-    /** The bytes of an entry. */
+    /**
+     * The bytes of an entry.
+     *
+     * @throws RuntimeException where it cannot be written; the caller sees an {@link UnencodableEntryException}
+     */
     byte[] encode(StoredEntry entry);
 
     /**

@@ -11,7 +11,7 @@ import java.util.Set;
  * backend changes in between, since the other backend holds no such entry.
  *
  * <p>Whatever a store throws is a failure of its backend: a {@link RuntimeException}, most often a
- * {@link javax.cache.CacheException}.
+ * {@link javax.cache.CacheException}. The one exception is {@link UnencodableEntryException}.
  */
 public interface Store {
 

@@ -1,6 +1,7 @@
 package org.hybridscheduler.caching.failover.spi;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -67,12 +68,13 @@ public final class StoredEntry implements Serializable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof StoredEntry that && deadline == that.deadline && Objects.equals(value, that.value);
+        return other instanceof StoredEntry that && deadline == that.deadline
+                && Objects.deepEquals(value, that.value);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Objects.hashCode(value) + Long.hashCode(deadline);
+        return 31 * Arrays.deepHashCode(new Object[] {value}) + Long.hashCode(deadline);
     }
 
     @Override
