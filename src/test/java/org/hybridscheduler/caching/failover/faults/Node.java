@@ -46,14 +46,20 @@ final class Node implements AutoCloseable {
     private final CachingProvider provider = new FailoverCachingProvider();
     private final CacheManager manager;
 
-    /** Makes the node, whether or not Redis is there. */
+    /** Makes a node without a password, whether or not Redis is there. */
     Node(int redisPort, FailoverSettings settings) {
-        manager = provider.getCacheManager(provider.getDefaultURI(), LOADER, properties(redisPort, settings));
+        this(redisPort, settings, "");
     }
 
-    private static Properties properties(int redisPort, FailoverSettings settings) {
+    /** Makes the node, whether or not Redis is there. */
+    Node(int redisPort, FailoverSettings settings, String password) {
+        manager = provider.getCacheManager(provider.getDefaultURI(), LOADER,
+                properties(config(redisPort, settings.timeout(), password), settings));
+    }
+
+    private static Properties properties(org.redisson.config.Config config, FailoverSettings settings) {
         Properties properties = new Properties();
-        Supplier<Backend> redis = () -> redis(redisPort, settings.timeout());
+        Supplier<Backend> redis = () -> redis(config);
         Supplier<Backend> memory = Node::memory;
         properties.put(FailoverProperties.PRIMARY, redis);
         properties.put(FailoverProperties.FALLBACK, memory);
@@ -72,8 +78,8 @@ final class Node implements AutoCloseable {
         return Long.toString(duration.toMillis());
     }
 
-    private static Backend redis(int port, Duration timeout) {
-        RedissonClient client = Redisson.create(config(port, timeout));
+    private static Backend redis(org.redisson.config.Config config) {
+        RedissonClient client = Redisson.create(config);
         CachingProvider provider = new JCachingProvider();
         CacheManager manager = provider.getCacheManager(null, LOADER, null);
         return CachingBackend.over(PRIMARY, () -> manager)
@@ -84,10 +90,13 @@ final class Node implements AutoCloseable {
                 }).build();
     }
 
-    private static org.redisson.config.Config config(int port, Duration timeout) {
+    private static org.redisson.config.Config config(int port, Duration timeout, String password) {
         org.redisson.config.Config config = new org.redisson.config.Config().setLazyInitialization(true)
                 .setCodec(new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE))
                 .setThreads(4).setNettyThreads(4);
+        if (!password.isEmpty()) {
+            config.setPassword(password);
+        }
         SingleServerConfig server = config.useSingleServer().setAddress("redis://127.0.0.1:" + port);
         server.setConnectionPoolSize(64);
         server.setConnectionMinimumIdleSize(1);
@@ -146,7 +155,7 @@ final class Node implements AutoCloseable {
                     .setProperty("hazelcast.socket.bind.any", "false")
                     .setProperty("hazelcast.logging.type", "jdk");
             config.getMetricsConfig().setEnabled(false);
-            NetworkConfig network = config.getNetworkConfig().setPort(RedisProcess.freePort()).setPortAutoIncrement(true);
+            NetworkConfig network = config.getNetworkConfig().setPort(RedisProcess.freePort());
             network.getInterfaces().setEnabled(true).addInterface("127.0.0.1");
             network.getJoin().getMulticastConfig().setEnabled(false);
             network.getJoin().getTcpIpConfig().setEnabled(false);

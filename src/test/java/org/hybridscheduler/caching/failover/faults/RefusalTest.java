@@ -3,6 +3,8 @@ package org.hybridscheduler.caching.failover.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.hybridscheduler.caching.failover.faults.RedisProcess.Persistence;
 import org.hybridscheduler.caching.failover.spi.BackendStatus;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,24 @@ class RefusalTest extends FaultTest {
             redis.require("secret");
             proxy.cut();
         }, () -> redis.require(""));
+    }
+
+    @Test
+    void passwordChanged_isReplacedServesAgainAndDoesNotTellThePassword() {
+        prepare(Persistence.NONE);
+        redis.require("as-agreed");
+        redis.start();
+        node = closed(new Node(proxy.port(), SETTINGS, "as-agreed"));
+        Await.until("Redis serves", LIMIT, node::operational);
+        Set<String> causes = new HashSet<>();
+        outage("rejects the password", OUTAGE, () -> {
+            redis.require("another");
+            proxy.cut();
+        }, () -> {
+            causes.add(node.status().cause());
+            redis.require("as-agreed");
+        });
+        assertThat(causes).singleElement().asString().isNotEmpty().doesNotContain("as-agreed");
     }
 
     @Test
