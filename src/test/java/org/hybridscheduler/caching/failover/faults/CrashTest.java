@@ -46,6 +46,23 @@ class CrashTest extends FaultTest {
         outage("killed, back with its log", OUTAGE, this::kill, this::startAgain);
     }
 
+    /** What the fallback held at the end of one outage must not be there in the next. */
+    @Test
+    void killedTwice_secondOutage_beginsWithAnEmptyFallback() {
+        begin(Persistence.NONE);
+        Loads loads = closed(new Loads(node));
+        for (int i = 0; i < 2; i++) {
+            loads.warm();
+            kill();
+            Await.until("Redis is given up", LIMIT, () -> !node.operational());
+            Await.pass(OUTAGE.dividedBy(2));
+            startAgain();
+            Await.until("Redis serves again", LIMIT, node::operational);
+        }
+        loads.warm();
+        loads.end();
+    }
+
     /** Too quick for a probe to see it away: the calls that it interrupted tell. */
     @Test
     void killed_startedWithAnOldSnapshotAtOnce_bringsNothingBack() {

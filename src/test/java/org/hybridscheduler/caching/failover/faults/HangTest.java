@@ -71,6 +71,8 @@ class HangTest extends FaultTest {
         Samples held = together(threads, callers, cache);
         System.getLogger(HangTest.class.getName()).log(System.Logger.Level.INFO, String.format(Locale.ROOT,
                 "fault held, 64 callers at once: %s; before: %s", held, healthy));
+        assertThat(held.quantile(0.5)).as("64 callers while Redis hangs: %s", held)
+                .isLessThan(SETTINGS.bound().multipliedBy(2));
         assertThat(held.max()).as("64 callers while Redis hangs: %s", held).isLessThan(HANG);
         redis.goOn();
         Await.until("Redis serves again", LIMIT, node::operational);

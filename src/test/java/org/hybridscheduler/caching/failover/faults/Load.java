@@ -198,7 +198,7 @@ final class Load implements AutoCloseable {
         return Duration.ofNanos(oldest.get());
     }
 
-    /** The longest time from the reading of a row to the end of its put: a value may be as much older than its entry. */
+    /** The longest time from the reading of a row to the end of its put: what a value may be older than its entry. */
     Duration slowestPut() {
         return Duration.ofNanos(slowestPut.get());
     }

@@ -115,12 +115,10 @@ final class Node implements AutoCloseable {
     private static Backend memory() {
         CachingProvider provider = new HazelcastServerCachingProvider(Member.INSTANCE);
         CacheManager manager = provider.getCacheManager(null, LOADER, null);
-        return CachingBackend.over(FALLBACK, () -> manager).byReference().closing(manager::close).shapedBy((name, settings, base) -> {
-            CacheConfig<String, Object> config = new CacheConfig<>(base);
-            config.setName(name);
-            config.setInMemoryFormat(InMemoryFormat.OBJECT);
-            return config;
-        }).build();
+        return CachingBackend.over(FALLBACK, () -> manager).byReference()
+                .shapedBy((name, settings, base) -> new CacheConfig<>(base).setInMemoryFormat(InMemoryFormat.OBJECT))
+                // Not the provider: it would shut down the member.
+                .closing(manager::close).build();
     }
 
     /** Makes a cache whose entries live for a while after their last write. */
