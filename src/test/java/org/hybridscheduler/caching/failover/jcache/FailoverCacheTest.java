@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,9 +94,16 @@ class FailoverCacheTest {
     @Test
     void get_ofAMissingKeyByManyThreads_loadsOnce() throws Exception {
         AtomicInteger loads = new AtomicInteger();
-        Cache<String, String> cache = node.cache(loading(key -> "loaded " + loads.incrementAndGet()));
+        CountDownLatch allAsk = new CountDownLatch(16);
+        Cache<String, String> cache = node.cache(loading(key -> {
+            await(allAsk);
+            return "loaded " + loads.incrementAndGet();
+        }));
 
-        List<String> values = concurrently(16, thread -> cache.get("k"));
+        List<String> values = concurrently(16, thread -> {
+            allAsk.countDown();
+            return cache.get("k");
+        });
 
         assertThat(values).containsOnly("loaded 1");
         assertThat(loads).hasValue(1);
@@ -306,6 +314,14 @@ class FailoverCacheTest {
                         throw new UnsupportedOperationException();
                     }
                 });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What threads that begin together answered. */
