@@ -38,9 +38,11 @@ public class CacheAnnotationsExtension implements Extension {
                 .forEach(CachedMethod::validate);
     }
 
-    /** A bean without a client proxy: it stands in the way of every hit. */
+    /** Beans without a client proxy: they stand in the way of every hit. */
     void share(@Observes AfterBeanDiscovery event, BeanManager beans) {
-        event.<CachedMethods>addBean().types(CachedMethods.class).scope(Singleton.class)
-                .produceWith(instance -> new CachedMethods(beans.createInstance()));
+        event.<CacheLoads>addBean().types(CacheLoads.class).scope(Singleton.class)
+                .produceWith(instance -> new CacheLoads());
+        event.<CachedMethods>addBean().types(CachedMethods.class).scope(Singleton.class).produceWith(
+                instance -> new CachedMethods(beans.createInstance(), instance.select(CacheLoads.class).get()));
     }
 }

@@ -32,6 +32,8 @@ public class CachePutInterceptor {
             throw new NullPointerException("The @CacheValue of %s is null, which a JCache cannot hold. %s".formatted(
                     call.getMethod(), "Maybe the entry is to be removed by @CacheRemove?"));
         }
-        methods.cache(call).put(call.key(), value);
+        Object key = call.key();
+        call.method().flights().detach(key);
+        methods.cache(call).put(key, value);
     }
 }

@@ -23,7 +23,11 @@ public class CacheRemoveAllInterceptor {
     @AroundInvoke
     Object removeAll(InvocationContext context) throws Exception {
         CachedCall<CacheRemoveAll> call = methods.call(context, CacheRemoveAll.class);
-        return Surrounding.proceed(call, call.getCacheAnnotation().afterInvocation(),
-                () -> methods.cache(call).removeAll());
+        return Surrounding.proceed(call, call.getCacheAnnotation().afterInvocation(), () -> removeAll(call));
+    }
+
+    private void removeAll(CachedCall<CacheRemoveAll> call) {
+        call.method().flights().detachAll();
+        methods.cache(call).removeAll();
     }
 }

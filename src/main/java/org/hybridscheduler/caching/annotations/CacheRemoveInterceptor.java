@@ -23,7 +23,12 @@ public class CacheRemoveInterceptor {
     @AroundInvoke
     Object remove(InvocationContext context) throws Exception {
         CachedCall<CacheRemove> call = methods.call(context, CacheRemove.class);
-        return Surrounding.proceed(call, call.getCacheAnnotation().afterInvocation(),
-                () -> methods.cache(call).remove(call.key()));
+        return Surrounding.proceed(call, call.getCacheAnnotation().afterInvocation(), () -> remove(call));
+    }
+
+    private void remove(CachedCall<CacheRemove> call) {
+        Object key = call.key();
+        call.method().flights().detach(key);
+        methods.cache(call).remove(key);
     }
 }

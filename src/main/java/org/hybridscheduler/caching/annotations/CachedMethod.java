@@ -26,6 +26,7 @@ final class CachedMethod<A extends Annotation> implements CacheMethodDetails<A> 
     private final String cacheName;
     private final MethodParameters parameters;
     private final CacheKeyGenerator keyGenerator;
+    private final Flights flights;
     private final Once<CacheResolver> resolver;
     private final Once<CacheResolver> exceptionResolver;
 
@@ -38,6 +39,7 @@ final class CachedMethod<A extends Annotation> implements CacheMethodDetails<A> 
         this.parameters = MethodParameters.of(method, annotation.annotationType());
         this.cacheName = cacheName(directive, defaults, method);
         this.keyGenerator = collaborators.keyGenerator(directive.keyGenerator(), defaults);
+        this.flights = collaborators.loads().of(cacheName, directive.exceptionCacheName());
         CacheResolverFactory factory = collaborators.resolverFactory(directive.resolverFactory(), defaults);
         this.resolver = new Once<>(() -> factory.getCacheResolver(this));
         this.exceptionResolver =
@@ -112,6 +114,11 @@ final class CachedMethod<A extends Annotation> implements CacheMethodDetails<A> 
                     keyGenerator.getClass().getName(), method));
         }
         return key;
+    }
+
+    /** The loads under way of this method's cache. */
+    Flights flights() {
+        return flights;
     }
 
     CacheResolver resolver() {

@@ -17,9 +17,11 @@ final class CachedMethods {
     private final Collaborators collaborators;
     private final CacheOperationListener listener;
     private final CacheErrorPolicy policy;
+    private final LoadPorts ports;
 
-    CachedMethods(Instance<Object> beans) {
-        this.collaborators = new Collaborators(beans);
+    CachedMethods(Instance<Object> beans, CacheLoads loads) {
+        this.collaborators = new Collaborators(beans, loads);
+        this.ports = LoadPorts.of(collaborators);
         this.listener = collaborators.port(CacheOperationListener.class, (operation, outcome, name, nanos) -> { });
         this.policy = collaborators.port(CacheErrorPolicy.class, (operation, name, failure) -> {
             throw failure;
@@ -35,6 +37,10 @@ final class CachedMethods {
                     absent -> CachedMethod.of(absent.method(), absent.target(), type, collaborators));
         }
         return new CachedCall<>((CachedMethod<A>) method, context);
+    }
+
+    LoadPorts ports() {
+        return ports;
     }
 
     GuardedCache cache(CachedCall<?> call) {

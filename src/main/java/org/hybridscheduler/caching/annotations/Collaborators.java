@@ -11,11 +11,13 @@ import javax.cache.annotation.CacheResolverFactory;
 final class Collaborators {
 
     private final Instance<Object> beans;
+    private final CacheLoads loads;
     private final CacheResolverFactory defaultFactory;
     private final CacheKeyGenerator defaultGenerator = new ParametersKeyGenerator();
 
-    Collaborators(Instance<Object> beans) {
+    Collaborators(Instance<Object> beans, CacheLoads loads) {
         this.beans = beans;
+        this.loads = loads;
         this.defaultFactory = new ManagedCacheResolverFactory(() -> beans.select(CacheManager.class).get());
     }
 
@@ -37,6 +39,10 @@ final class Collaborators {
             return instance(defaults.cacheResolverFactory());
         }
         return defaultFactory;
+    }
+
+    CacheLoads loads() {
+        return loads;
     }
 
     /** The application's bean of a port, or the given one where it has none. */

@@ -24,6 +24,16 @@ final class Surrounding {
         return result;
     }
 
+    /** Throws what is an exception or an error; anything else, null too, passes. */
+    static void rethrow(Object failure) throws Exception {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof Exception exception) {
+            throw exception;
+        }
+    }
+
     /** Makes a change whose own failure must not hide the method's. */
     static void despite(Throwable failure, Runnable change) {
         try {
