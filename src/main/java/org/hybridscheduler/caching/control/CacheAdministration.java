@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.cache.CacheManager;
+import org.hybridscheduler.caching.annotations.CacheLoads;
 import org.hybridscheduler.caching.failover.spi.BackendStatus;
 import org.hybridscheduler.caching.failover.spi.CacheInspection;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
@@ -33,6 +34,9 @@ public class CacheAdministration {
 
     @Inject
     CacheHealth health;
+
+    @Inject
+    CacheLoads loads;
 
     private final Map<String, Reset> resets = new ConcurrentHashMap<>();
 
@@ -115,6 +119,8 @@ public class CacheAdministration {
             throw new IllegalArgumentException("No cache namespace is named %s. Maybe one of %s was meant?".formatted(
                     name, String.join(", ", namespaces())));
         }
+        // A load that began before would put back what it read.
+        loads.detach(name);
         return inspection(lifecycle.caches().await().manager(), name).purge();
     }
 }

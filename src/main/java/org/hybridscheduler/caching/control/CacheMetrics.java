@@ -1,5 +1,7 @@
 package org.hybridscheduler.caching.control;
 
+import jakarta.enterprise.inject.Instance;
+
 /**
  * Port: the application's metrics of its caches. A CDI bean of this type, if there is one, is used. Each method gives
  * what counts one more with these labels; it is asked once per combination, and the answer is kept, called by many
@@ -18,7 +20,17 @@ public interface CacheMetrics {
         public Runnable undecodable(String namespace, String backend) {
             return () -> { };
         }
+
+        @Override
+        public Runnable loads(String namespace, String result) {
+            return () -> { };
+        }
     };
+
+    /** The application's bean, or what counts nothing. */
+    static CacheMetrics of(Instance<CacheMetrics> bean) {
+        return bean.isUnsatisfied() ? NONE : bean.get();
+    }
 
     /**
      * Counts operations.
@@ -31,4 +43,12 @@ public interface CacheMetrics {
 
     /** Counts values that a backend holds and nobody can read. */
     Runnable undecodable(String namespace, String backend);
+
+    /**
+     * Counts what became of misses and of early refreshes.
+     *
+     * @param result {@code loaded}, {@code joined}, {@code refreshed}, {@code failed}, {@code timed_out} or
+     *               {@code discarded}
+     */
+    Runnable loads(String namespace, String result);
 }

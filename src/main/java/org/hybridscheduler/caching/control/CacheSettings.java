@@ -50,6 +50,11 @@ public record CacheSettings(Optional<RedisSettings> redis, Memory memory, Failov
      * @param earlyRefresh the last percent of the time to live, in which one reader renews an entry; 0 never
      */
     public record Namespace(Duration timeToLive, int maxEntries, boolean near, int earlyRefresh) {
+
+        /** The part of the time to live in which a reader renews an entry. */
+        Duration lastPart() {
+            return timeToLive.multipliedBy(earlyRefresh).dividedBy(100);
+        }
     }
 
     private static final Map<String, Integer> TTL_SECONDS = Map.of(CacheNamespaces.TRAINING_DATA, 30,

@@ -29,7 +29,7 @@ public class CacheStatistics implements FailoverListener {
 
     @Inject
     CacheStatistics(Instance<CacheMetrics> metrics) {
-        this(metrics.isUnsatisfied() ? CacheMetrics.NONE : metrics.get());
+        this(CacheMetrics.of(metrics));
     }
 
     CacheStatistics(CacheMetrics metrics) {

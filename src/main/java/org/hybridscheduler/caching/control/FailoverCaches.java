@@ -67,13 +67,13 @@ final class FailoverCaches implements AutoCloseable {
     }
 
     private Supplier<Backend> redis(RedisSettings redis) {
-        RedissonClient client = RedisClient.start(redis);
+        RedissonClient client = RedisClient.start(redis, System.getenv());
         closing.push(() -> client.shutdown(0, 2, TimeUnit.SECONDS));
         return () -> RedisBackend.over(client, LOADER, listener);
     }
 
     private Supplier<Backend> memory() {
-        HazelcastInstance member = MemoryMember.start(settings.memory(), LOADER);
+        HazelcastInstance member = MemoryMember.start(settings.memory(), System.getenv(), LOADER);
         closing.push(member::shutdown);
         return () -> MemoryBackend.over(member, settings.namespaces(), LOADER, listener);
     }

@@ -11,6 +11,7 @@ import com.hazelcast.core.HazelcastInstance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
 
 /** Starts the embedded Hazelcast: on the loopback interface and joining nobody, unless a file says otherwise. */
@@ -22,14 +23,15 @@ final class MemoryMember {
     /**
      * Starts a member, which takes seconds.
      *
+     * @param environment the variables that a file of settings may use
      * @throws IllegalArgumentException where a file of settings cannot be used
      */
-    static HazelcastInstance start(CacheSettings.Memory memory, ClassLoader loader) {
-        return Hazelcast.newHazelcastInstance(config(memory, loader));
+    static HazelcastInstance start(CacheSettings.Memory memory, Map<String, String> environment, ClassLoader loader) {
+        return Hazelcast.newHazelcastInstance(config(memory, environment, loader));
     }
 
-    static Config config(CacheSettings.Memory memory, ClassLoader loader) {
-        Config config = memory.config().map(MemoryMember::read).orElseGet(() -> alone(memory.port()));
+    static Config config(CacheSettings.Memory memory, Map<String, String> environment, ClassLoader loader) {
+        Config config = memory.config().map(file -> read(file, environment)).orElseGet(() -> alone(memory.port()));
         config.setClassLoader(loader);
         config.getSerializationConfig().addSerializerConfig(new SerializerConfig().setTypeClass(StoredEntry.class)
                 .setImplementation(new StoredEntrySerializer()));
@@ -47,9 +49,9 @@ final class MemoryMember {
         }
     }
 
-    private static Config read(Path file) {
+    private static Config read(Path file, Map<String, String> environment) {
         try {
-            String yaml = SettingsFile.read(file, System.getenv());
+            String yaml = SettingsFile.read(file, environment);
             return new YamlConfigBuilder(new ByteArrayInputStream(yaml.getBytes(UTF_8))).build();
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("cache.memory.config is %s, which cannot be used: %s".formatted(file,

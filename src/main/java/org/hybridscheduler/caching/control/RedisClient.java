@@ -3,6 +3,7 @@ package org.hybridscheduler.caching.control;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -25,22 +26,24 @@ final class RedisClient {
     /**
      * Starts a client.
      *
+     * @param environment the variables that a file of settings may use
      * @throws IllegalArgumentException where a file of settings cannot be used
      */
-    static RedissonClient start(RedisSettings redis) {
-        return Redisson.create(config(redis));
+    static RedissonClient start(RedisSettings redis, Map<String, String> environment) {
+        return Redisson.create(config(redis, environment));
     }
 
-    static Config config(RedisSettings redis) {
-        Config config = redis instanceof RedisServer server ? single(server) : read(((RedisSettings.File) redis).path());
+    static Config config(RedisSettings redis, Map<String, String> environment) {
+        Config config = redis instanceof RedisServer server ? single(server)
+                : read(((RedisSettings.File) redis).path(), environment);
         // What is not the operator's to choose: how entries look, and that a start does not wait for Redis.
         return config.setLazyInitialization(true)
                 .setCodec(new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE, ByteArrayCodec.INSTANCE));
     }
 
-    private static Config read(Path file) {
+    private static Config read(Path file, Map<String, String> environment) {
         try {
-            return Config.fromYAML(SettingsFile.read(file, System.getenv()));
+            return Config.fromYAML(SettingsFile.read(file, environment));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("redis.config is %s, which cannot be used: %s".formatted(file,
                     e.getMessage()), e);

@@ -15,6 +15,9 @@ public class CacheMetrics implements org.hybridscheduler.caching.control.CacheMe
     private static final Metadata UNDECODABLE = metadata("cache_undecodable_total",
             "Values of a namespace that a backend held and nobody could read, by namespace and backend");
 
+    private static final Metadata LOADS = metadata("cache_loads_total",
+            "What became of a namespace's misses and early refreshes");
+
     @Inject
     MetricRegistry registry;
 
@@ -27,6 +30,11 @@ public class CacheMetrics implements org.hybridscheduler.caching.control.CacheMe
     @Override
     public Runnable undecodable(String namespace, String backend) {
         return registry.counter(UNDECODABLE, new Tag("namespace", namespace), new Tag("backend", backend))::inc;
+    }
+
+    @Override
+    public Runnable loads(String namespace, String result) {
+        return registry.counter(LOADS, new Tag("namespace", namespace), new Tag("result", result))::inc;
     }
 
     private static Metadata metadata(String name, String help) {
