@@ -15,6 +15,7 @@ import java.util.Set;
 import javax.cache.Cache;
 import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.expiry.ExpiryPolicy;
+import org.hybridscheduler.caching.failover.products.HazelcastMember;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;

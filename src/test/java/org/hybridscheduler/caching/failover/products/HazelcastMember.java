@@ -1,4 +1,4 @@
-package org.hybridscheduler.caching.failover.storage;
+package org.hybridscheduler.caching.failover.products;
 
 import com.hazelcast.cache.ICache;
 import com.hazelcast.cache.impl.HazelcastServerCachingProvider;
@@ -9,6 +9,8 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.util.OptionalLong;
 import javax.cache.CacheManager;
+import org.hybridscheduler.caching.failover.storage.CachingBackend;
+import org.hybridscheduler.caching.failover.storage.Gauges;
 
 /** A Hazelcast member for tests: on the loopback interface, alone. */
 public final class HazelcastMember implements AutoCloseable {
