@@ -38,8 +38,10 @@ public class CacheStatistics implements FailoverListener {
 
     @Override
     public OperationRecorder recorder(String cacheName, String backend) {
-        // Asked for now, so that the metric shows from the start: with its first value it might never have moved.
-        unreadable(cacheName, backend);
+        if (!backend.equals(NEAR)) {
+            // Asked for now, so that the metric shows as 0 before it moves.
+            unreadable(cacheName, backend);
+        }
         return counts(cacheName, backend);
     }
 

@@ -15,11 +15,11 @@ final class NamespaceConfiguration {
 
     /**
      * Entries expire a fixed time after they were last written, so an answer is never older than its namespace allows
-     * and a renewed one lives on. Values are immutable: nobody needs copies of them.
+     * and a renewed one lives on.
      */
     static MutableConfiguration<NamespaceKey, Representation> of(CacheSettings.Namespace namespace) {
         return new MutableConfiguration<NamespaceKey, Representation>()
-                .setTypes(NamespaceKey.class, Representation.class).setStoreByValue(false)
+                .setTypes(NamespaceKey.class, Representation.class)
                 .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(
                         new Duration(TimeUnit.MILLISECONDS, namespace.timeToLive().toMillis())));
     }

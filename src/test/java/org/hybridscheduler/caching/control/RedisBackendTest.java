@@ -66,11 +66,12 @@ class RedisBackendTest {
     @Test
     void entry_created_isReadableJsonUnderAReadableKeyInRedis() {
         StoredEntry entry = StoreSamples.entry("[{\"task_id\":1}]");
+        Representation value = (Representation) entry.value();
         backend.open("training_data~7", StoreSamples.TRAINING_DATA).create("training_data_latest_10", entry);
         try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
             assertThat(jedis.hgetAll("training_data~7")).containsExactly(Map.entry("training_data_latest_10",
-                    "{\"deadline\":%d,\"etag\":\"%s\",\"expires_at\":2110965753000,\"body\":[{\"task_id\":1}]}"
-                            .formatted(entry.deadline(), ((Representation) entry.value()).etag())));
+                    "{\"deadline\":%d,\"etag\":\"%s\",\"expires_at\":%d,\"body\":[{\"task_id\":1}]}"
+                            .formatted(entry.deadline(), value.etag(), value.expiresAtMillis())));
         }
     }
 

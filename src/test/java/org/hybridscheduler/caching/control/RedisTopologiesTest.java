@@ -55,10 +55,10 @@ class RedisTopologiesTest {
         try (RedisProcess master = RedisProcess.start(requirePassword("requirepass"), requirePassword("masterauth"))) {
             int port = RedisProcess.freePort();
             RedisSentinel sentinel = RedisSentinel.newRedisSentinel().port(port).bind("127.0.0.1")
-                    .masterName("mymaster").masterPort(master.port()).quorumSize(1)
-                    .setting(requirePassword("sentinel auth-pass mymaster")).build();
+                    .masterName("mymaster").masterPort(master.port()).quorumSize(1).build();
             sentinel.start();
-            try {
+            try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+                jedis.sentinelSet("mymaster", Map.of("auth-pass", PASSWORD));
                 String address = "127.0.0.1:" + port;
                 assertServes("sentinel.yaml", Map.of("REDIS_SENTINEL_1", address, "REDIS_SENTINEL_2", address,
                         "REDIS_SENTINEL_3", address));
@@ -70,8 +70,9 @@ class RedisTopologiesTest {
 
     @Test
     void cluster_ofOneNodeWithEverySlot_entriesAreKeptThere() throws IOException {
-        try (RedisProcess node = RedisProcess.start("cluster-enabled yes", "dir " + directory,
-                requirePassword("requirepass"))) {
+        // A node that never met another does not know its own address.
+        try (RedisProcess node = RedisProcess.start("cluster-enabled yes", "cluster-announce-ip 127.0.0.1",
+                "dir " + directory, requirePassword("requirepass"))) {
             try (Jedis jedis = new Jedis("127.0.0.1", node.port())) {
                 jedis.auth(PASSWORD);
                 int[] slots = IntStream.range(0, 16_384).toArray();
