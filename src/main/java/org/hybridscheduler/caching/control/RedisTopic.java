@@ -1,0 +1,90 @@
+package org.hybridscheduler.caching.control;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.redisson.api.RTopic;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.listener.StatusListener;
+import org.redisson.client.codec.StringCodec;
+
+/** Texts by Redis' publish and subscribe. Redisson subscribes again after a lost connection and tells of it. */
+final class RedisTopic implements TextTopic {
+
+    private final Supplier<RedissonClient> clients;
+    private final String name;
+    private Subscription subscription;
+
+    /**
+     * Makes a topic that is not connected.
+     *
+     * @param clients gives the client, which stays its maker's; null while there is none
+     * @param name    the name of the channel in Redis
+     */
+    RedisTopic(Supplier<RedissonClient> clients, String name) {
+        this.clients = clients;
+        this.name = name;
+    }
+
+    private record Subscription(RedissonClient client, RTopic topic, CompletableFuture<Integer> status,
+                                CompletableFuture<Integer> messages) {
+
+        static Subscription begin(RedissonClient client, String name, Consumer<String> onText, Runnable onGap) {
+            RTopic topic = client.getTopic(name, StringCodec.INSTANCE);
+            return new Subscription(client, topic,
+                    topic.addListenerAsync(new Gaps(onGap)).toCompletableFuture(),
+                    topic.addListenerAsync(String.class, (channel, text) -> onText.accept(text))
+                            .toCompletableFuture());
+        }
+
+        boolean failed() {
+            return status.isCompletedExceptionally() || messages.isCompletedExceptionally();
+        }
+
+        void end() {
+            status.thenAccept(topic::removeListenerAsync);
+            messages.thenAccept(topic::removeListenerAsync);
+        }
+    }
+
+    /** Between two subscriptions nobody listened. */
+    private record Gaps(Runnable onGap) implements StatusListener {
+
+        @Override
+        public void onSubscribe(String channel) {
+            onGap.run();
+        }
+
+        @Override
+        public void onUnsubscribe(String channel) {
+            onGap.run();
+        }
+    }
+
+    @Override
+    public void connect(Consumer<String> onText, Runnable onGap) {
+        RedissonClient client = clients.get();
+        if (client == null) {
+            throw new IllegalStateException("There is no Redis client yet");
+        }
+        if (subscription != null && subscription.client() == client && !subscription.failed()) {
+            return;
+        }
+        disconnect();
+        subscription = Subscription.begin(client, name, onText, onGap);
+    }
+
+    @Override
+    public void disconnect() {
+        if (subscription != null) {
+            subscription.end();
+            subscription = null;
+        }
+    }
+
+    @Override
+    public CompletionStage<?> publish(String text) {
+        return subscription.topic().publishAsync(text);
+    }
+}
