@@ -1,0 +1,57 @@
+package org.hybridscheduler.caching.failover.routing;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.hybridscheduler.caching.failover.spi.Backend;
+import org.hybridscheduler.caching.failover.spi.StoreSettings;
+
+/** Makes generations with all caches open, so that taking one into use is the swap of a reference. */
+final class Generations {
+
+    private final Map<String, StoreSettings> caches;
+    private final Backend fallback;
+    private final Supplier<String> ids;
+    private final Watchdog watchdog;
+    private final Duration limit;
+
+    /**
+     * Makes a maker of generations.
+     *
+     * @param caches the logical caches there are; changes show
+     * @param limit  for the opening of one cache in the primary
+     */
+    Generations(Map<String, StoreSettings> caches, Backend fallback, Supplier<String> ids, Watchdog watchdog,
+            Duration limit) {
+        this.caches = caches;
+        this.fallback = fallback;
+        this.ids = ids;
+        this.watchdog = watchdog;
+        this.limit = limit;
+    }
+
+    /** A generation of the fallback, empty and known to this node alone. */
+    Generation nextFallback() {
+        Generation made = new Generation(ids.get(), fallback, UnaryOperator.identity());
+        caches.values().forEach(made::store);
+        return made;
+    }
+
+    /** A generation of the primary, empty and not yet known to any node. */
+    Generation nextPrimary(Backend primary) {
+        return primary(primary, ids.get());
+    }
+
+    /** A generation of the primary that some node began. */
+    Generation primary(Backend primary, String id) {
+        Generation opened = new Generation(id, primary, ApplicationCodec::new);
+        caches.values().forEach(each -> open(opened, each));
+        return opened;
+    }
+
+    /** Opens a cache in a generation of the primary, which may throw, but not hang. */
+    void open(Generation generation, StoreSettings settings) {
+        watchdog.call(limit, () -> generation.store(settings));
+    }
+}
