@@ -4,7 +4,7 @@
  * and a {@link org.hybridscheduler.caching.PrefixedKeyGenerator}; {@code control} gives them Redis with
  * Hazelcast to stand in, {@code boundary} shows and empties the caches.
  */
-@Module(name = "caching", uses = {"caching.annotations", "caching.failover", "problem", "root"})
+@Module(name = "caching", uses = {"caching.annotations", "caching.failover", "caching.near", "problem", "root"})
 package org.hybridscheduler.caching;
 
 import org.hybridscheduler.Module;

@@ -87,7 +87,7 @@ public class CacheAdministration {
 
     /** What the serving backend tells of a namespace; empty where it cannot tell or fails meanwhile. */
     private OptionalLong ask(String name, Function<CacheInspection, OptionalLong> question) {
-        Optional<CacheManager> manager = lifecycle.caches().current().map(FailoverCaches::manager);
+        Optional<CacheManager> manager = lifecycle.caches().current().map(FailoverCaches::caches);
         try {
             return manager.map(caches -> question.apply(inspection(caches, name))).orElse(OptionalLong.empty());
         } catch (RuntimeException e) {
@@ -121,6 +121,6 @@ public class CacheAdministration {
         }
         // A load that began before would put back what it read.
         loads.detach(name);
-        return inspection(lifecycle.caches().await().manager(), name).purge();
+        return inspection(lifecycle.caches().await().caches(), name).purge();
     }
 }

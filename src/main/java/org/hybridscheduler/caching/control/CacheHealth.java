@@ -19,7 +19,7 @@ public class CacheHealth {
 
     /** What is known of the backends; empty until the caches have started. */
     public Optional<BackendStatus> status() {
-        return lifecycle.caches().current().map(caches -> caches.manager().unwrap(BackendStatus.class));
+        return lifecycle.caches().current().map(caches -> caches.caches().unwrap(BackendStatus.class));
     }
 
     /** The backend that serves now: {@code redis} or {@code memory}; {@code n/a} until the caches have started. */

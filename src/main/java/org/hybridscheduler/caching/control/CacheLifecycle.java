@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -23,6 +24,9 @@ public class CacheLifecycle {
 
     @Resource
     ManagedExecutorService executor;
+
+    @Resource
+    ManagedScheduledExecutorService scheduler;
 
     @Inject
     CacheSettings settings;
@@ -47,14 +51,15 @@ public class CacheLifecycle {
     void start() {
         LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis()
                 .map(redis -> redis.address() + ", and in memory while it fails").orElse("memory"));
-        starting = new Starting<>(() -> new FailoverCaches(settings, statistics), executor, settings.startWait());
+        starting = new Starting<>(() -> new FailoverCaches(settings, statistics, scheduler), executor,
+                settings.startWait());
     }
 
     /** The caches' manager; the first who asks may wait for its start. */
     @Produces
     @ApplicationScoped
     CacheManager manager() {
-        return starting.await().manager();
+        return starting.await().caches();
     }
 
     Starting<FailoverCaches> caches() {

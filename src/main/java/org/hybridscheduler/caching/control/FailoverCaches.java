@@ -3,10 +3,16 @@ package org.hybridscheduler.caching.control;
 import com.hazelcast.core.HazelcastInstance;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.cache.CacheManager;
@@ -16,7 +22,8 @@ import org.hybridscheduler.caching.failover.FailoverProperties;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
-import org.hybridscheduler.caching.failover.spi.FailoverSettings;
+import org.hybridscheduler.caching.failover.spi.InvalidationChannel;
+import org.hybridscheduler.caching.near.NearTiers;
 import org.redisson.api.RedissonClient;
 
 /** The namespaces' caches and the products under them: Redis where it is configured, with Hazelcast to stand in. */
@@ -25,18 +32,26 @@ final class FailoverCaches implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FailoverCaches.class.getName());
     private static final ClassLoader LOADER = FailoverCaches.class.getClassLoader();
 
+    private static final String TOPIC = CacheSettings.GROUP + ":invalidations";
+
     // Closed in the reverse order of their start.
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final CacheSettings settings;
     private final FailoverListener listener;
+    private final ScheduledExecutorService executor;
     private final CacheManager manager;
 
-    /** Starts, which takes seconds. Redis need not be there. */
-    FailoverCaches(CacheSettings settings, FailoverListener listener) {
+    /**
+     * Starts, which takes seconds. Redis need not be there.
+     *
+     * @param executor tells other nodes what changed; not closed
+     */
+    FailoverCaches(CacheSettings settings, FailoverListener listener, ScheduledExecutorService executor) {
         this.settings = settings;
         this.listener = listener;
+        this.executor = executor;
         try {
-            manager = manager(properties());
+            manager = manager();
             settings.namespaces().forEach(
                     (name, namespace) -> manager.createCache(name, NamespaceConfiguration.of(namespace)));
         } catch (RuntimeException e) {
@@ -45,46 +60,59 @@ final class FailoverCaches implements AutoCloseable {
         }
     }
 
-    private Properties properties() {
-        Properties properties = new Properties();
-        settings.redis().ifPresent(redis -> properties.put(FailoverProperties.PRIMARY, redis(redis)));
-        properties.put(FailoverProperties.FALLBACK, memory());
+    private CacheManager manager() {
+        Properties properties = FailoverOptions.of(settings.failover());
         properties.put(FailoverProperties.CODEC, (EntryCodec.Source) RepresentationCodec::of);
         properties.put(FailoverProperties.LISTENER, listener);
-        FailoverSettings failover = settings.failover();
-        properties.put(FailoverProperties.NAME, failover.name());
-        properties.put(FailoverProperties.BOUND, millis(failover.bound()));
-        properties.put(FailoverProperties.FAILURES, Integer.toString(failover.failures()));
-        properties.put(FailoverProperties.HEARTBEAT, millis(failover.heartbeat()));
-        properties.put(FailoverProperties.PROBE, millis(failover.probe()));
-        properties.put(FailoverProperties.PROBES, Integer.toString(failover.probes()));
-        properties.put(FailoverProperties.QUARANTINE, millis(failover.quarantine()));
-        return properties;
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
-    }
-
-    private Supplier<Backend> redis(RedisSettings redis) {
-        RedissonClient client = RedisClient.start(redis, System.getenv());
-        closing.push(() -> client.shutdown(0, 2, TimeUnit.SECONDS));
-        return () -> RedisBackend.over(client, LOADER, listener);
-    }
-
-    private Supplier<Backend> memory() {
-        HazelcastInstance member = MemoryMember.start(settings.memory(), System.getenv(), LOADER);
-        closing.push(member::shutdown);
-        return () -> MemoryBackend.over(member, settings.namespaces(), LOADER, listener);
-    }
-
-    private CacheManager manager(Properties properties) {
+        Optional<RedissonClient> redis = settings.redis().map(this::redis);
+        redis.ifPresent(client -> properties.put(FailoverProperties.PRIMARY,
+                (Supplier<Backend>) () -> RedisBackend.over(client, LOADER, listener)));
+        HazelcastInstance member = member();
+        properties.put(FailoverProperties.FALLBACK,
+                (Supplier<Backend>) () -> MemoryBackend.over(member, settings.namespaces(), LOADER, listener));
+        if (settings.namespaces().values().stream().anyMatch(CacheSettings.Namespace::near)) {
+            properties.put(FailoverProperties.NEAR, near());
+            properties.put(FailoverProperties.CHANNEL, new JoinedChannels(channels(redis, member)));
+        }
         CachingProvider provider = new FailoverCachingProvider();
         closing.push(provider::close);
         return provider.getCacheManager(provider.getDefaultURI(), LOADER, properties);
     }
 
-    CacheManager manager() {
+    private RedissonClient redis(RedisSettings redis) {
+        RedissonClient client = RedisClient.start(redis, System.getenv());
+        closing.push(() -> client.shutdown(0, 2, TimeUnit.SECONDS));
+        return client;
+    }
+
+    private HazelcastInstance member() {
+        HazelcastInstance member = MemoryMember.start(settings.memory(), System.getenv(), LOADER);
+        closing.push(member::shutdown);
+        return member;
+    }
+
+    private NearTiers near() {
+        Map<String, Integer> maxEntries = new HashMap<>();
+        settings.namespaces().forEach((name, namespace) -> {
+            if (namespace.near()) {
+                maxEntries.put(name, namespace.maxEntries());
+            }
+        });
+        return new NearTiers(maxEntries, InstantSource.system());
+    }
+
+    /** By whatever this node shares with others; a member that joins nobody needs no news. */
+    private List<InvalidationChannel> channels(Optional<RedissonClient> redis, HazelcastInstance member) {
+        List<TextTopic> topics = new ArrayList<>();
+        redis.ifPresent(client -> topics.add(new RedisTopic(() -> client, TOPIC)));
+        if (settings.memory().config().isPresent()) {
+            topics.add(new HazelcastTopic(() -> member, TOPIC));
+        }
+        return topics.stream().<InvalidationChannel>map(
+                topic -> TopicChannel.start(topic, executor, TopicChannel.PERIOD)).toList();
+    }
+
+    CacheManager caches() {
         return manager;
     }
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param address        {@code redis://host:port} or, with TLS, {@code rediss://host:port}; holds no secret
  * @param database       the number of the database
- * @param timeout        the longest one command may take
+ * @param timeout        when a command is given up for good; its caller goes on long before
  * @param connectTimeout the longest a connection may take
  * @param poolSize       the most connections
  */
@@ -36,7 +36,7 @@ public record RedisServer(String address, Optional<String> username, Optional<St
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         return new RedisServer("%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), port), decoded(user),
                 decoded(password), database(uri),
-                Duration.ofMillis(CacheSettings.number(config, "cache.redis.timeout_ms", 100, 10, 10_000)),
+                Duration.ofMillis(CacheSettings.number(config, "cache.redis.timeout_ms", 1000, 10, 10_000)),
                 Duration.ofMillis(CacheSettings.number(config, "cache.redis.connect_timeout_ms", 500, 10, 30_000)),
                 CacheSettings.number(config, "cache.redis.pool_size", 32, 1, 1024));
     }

@@ -9,6 +9,7 @@ import javax.cache.CacheManager;
 import javax.cache.spi.CachingProvider;
 import org.hybridscheduler.caching.failover.jcache.Environment;
 import org.hybridscheduler.caching.failover.jcache.NearTiers;
+import org.hybridscheduler.caching.failover.routing.FailoverStores;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
@@ -59,7 +60,7 @@ final class Assembly {
         if (primary == null) {
             return new SingleStores(fallback.get(), clock);
         }
-        throw new UnsupportedOperationException("A primary is configured, failover is not built in yet");
+        return new FailoverStores(settings(), primary, fallback.get(), listener, clock);
     }
 
     private FailoverSettings settings() {

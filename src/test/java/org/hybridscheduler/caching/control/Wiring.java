@@ -1,10 +1,12 @@
 package org.hybridscheduler.caching.control;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.cache.CacheManager;
 import org.hybridscheduler.caching.annotations.CacheLoads;
 
@@ -12,6 +14,7 @@ import org.hybridscheduler.caching.annotations.CacheLoads;
 public final class Wiring implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
     private final CacheLifecycle lifecycle = new CacheLifecycle();
     private final CacheHealth health = new CacheHealth();
     private final CacheAdministration administration = new CacheAdministration();
@@ -22,8 +25,8 @@ public final class Wiring implements AutoCloseable {
         statistics = new CacheStatistics(CacheMetrics.NONE);
         lifecycle.settings = settings;
         lifecycle.statistics = statistics;
-        lifecycle.executor = (ManagedExecutorService) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {ManagedExecutorService.class}, (proxy, method, args) -> method.invoke(threads, args));
+        lifecycle.executor = managed(ManagedExecutorService.class, threads);
+        lifecycle.scheduler = managed(ManagedScheduledExecutorService.class, timers);
         lifecycle.start();
         health.lifecycle = lifecycle;
         health.settings = settings;
@@ -32,6 +35,11 @@ public final class Wiring implements AutoCloseable {
         administration.statistics = statistics;
         administration.health = health;
         administration.loads = new CacheLoads();
+    }
+
+    private static <T extends ExecutorService> T managed(Class<T> type, ExecutorService threads) {
+        return type.cast(Proxy.newProxyInstance(Wiring.class.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, args) -> method.invoke(threads, args)));
     }
 
     public CacheManager manager() {
@@ -54,5 +62,6 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         lifecycle.stop();
         threads.shutdown();
+        timers.shutdown();
     }
 }
