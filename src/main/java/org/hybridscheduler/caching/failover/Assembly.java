@@ -57,10 +57,8 @@ final class Assembly {
             throw new CacheException("No backend is configured: neither %s nor %s%s is set".formatted(
                     FailoverProperties.FALLBACK, FailoverProperties.FALLBACK, FailoverProperties.PROVIDER));
         }
-        if (primary == null) {
-            return new SingleStores(fallback.get(), clock);
-        }
-        return new FailoverStores(settings(), primary, fallback.get(), listener, clock);
+        return primary == null ? new SingleStores(fallback.get(), clock)
+                : new FailoverStores(settings(), primary, fallback.get(), listener, clock);
     }
 
     private FailoverSettings settings() {

@@ -33,18 +33,8 @@ final class BulkOperations {
 
     Map<Object, Object> getAll(Set<?> keys) {
         return meter.measured(Operation.GET, began -> {
-            Map<String, Object> texts = new LinkedHashMap<>();
-            keys.forEach(key -> texts.put(core.codec().encodeKey(key), key));
-            Map<Object, Object> found = new HashMap<>();
-            // A look into the near tier would save a part of one round trip, and take another path for it.
-            core.store().getAll(texts.keySet()).forEach((text, entry) -> {
-                Object key = texts.get(text);
-                StoredEntry live = entries.liveOrReaped(key, text, entry);
-                if (live != null) {
-                    entries.touch(key, text, live, expiry.access(live, entries.now()));
-                    found.put(key, live.value());
-                }
-            });
+            Map<String, Object> texts = texts(keys);
+            Map<Object, Object> found = found(texts);
             int hits = found.size();
             if (core.source().readThrough() && hits < texts.size()) {
                 Set<Object> missing = new HashSet<>(texts.values());
@@ -59,6 +49,26 @@ final class BulkOperations {
         });
     }
 
+    // A look into the near tier would save a part of one round trip, and take another path for it.
+    private Map<Object, Object> found(Map<String, Object> texts) {
+        Map<Object, Object> found = new HashMap<>();
+        core.store().getAll(Set.copyOf(texts.keySet())).forEach((text, entry) -> {
+            Object key = texts.get(text);
+            StoredEntry live = entries.liveOrReaped(key, text, entry);
+            if (live != null) {
+                entries.touch(key, text, live, expiry.access(live, entries.now()));
+                found.put(key, live.value());
+            }
+        });
+        return found;
+    }
+
+    private Map<String, Object> texts(Set<?> keys) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        keys.forEach(key -> texts.put(core.codec().encodeKey(key), key));
+        return texts;
+    }
+
     /** Loads keys and keeps their values; those that others put meanwhile stay, unless they are to be replaced. */
     Map<Object, Object> load(Set<Object> keys, boolean replace) {
         Map<Object, Object> loaded = core.source().loadAll(keys);
@@ -69,13 +79,13 @@ final class BulkOperations {
 
     /** Those of some keys that there is no entry for. */
     Set<Object> missing(Set<?> keys) {
-        Set<Object> missing = new HashSet<>();
-        for (Object key : keys) {
-            if (entries.live(key, core.codec().encodeKey(key)) == null) {
-                missing.add(key);
+        Map<String, Object> texts = texts(keys);
+        core.store().getAll(Set.copyOf(texts.keySet())).forEach((text, entry) -> {
+            if (entries.liveOrReaped(texts.get(text), text, entry) != null) {
+                texts.remove(text);
             }
-        }
-        return missing;
+        });
+        return new HashSet<>(texts.values());
     }
 
     void putAll(Map<?, ?> map) {

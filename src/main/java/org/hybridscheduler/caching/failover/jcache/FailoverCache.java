@@ -47,17 +47,19 @@ public final class FailoverCache<K, V> implements Cache<K, V> {
         this.name = name;
         this.configuration = configuration;
         types = new Types(configuration.getKeyType(), configuration.getValueType());
-        events = new Events<>(this, tasks);
+        // First what the application's factories make, which may throw; what has to be let go of again comes after.
         Expiry expiry = new Expiry(configuration.getExpiryPolicyFactory().create());
+        Source source = new Source(configuration.getCacheLoaderFactory(), configuration.isReadThrough());
+        Sink sink = new Sink(configuration.getCacheWriterFactory(), configuration.isWriteThrough());
+        events = new Events<>(this, tasks);
+        configuration.getCacheEntryListenerConfigurations().forEach(events::register);
         EntryCodec codec = environment.codecs().codec(configuration, manager.getClassLoader());
         Store store = environment.stores().open(new StoreSettings(name, codec, expiry.lifetime()));
         statistics = new Statistics(() -> store.evictions().orElse(0));
         Near near = environment.nearTiers().open(name);
         core = new Core(store, codec, near,
                 new Entries(store, near, events, new KeyLocks(PATIENCE), environment.clock()), expiry, events,
-                new Source(configuration.getCacheLoaderFactory(), configuration.isReadThrough()),
-                new Sink(configuration.getCacheWriterFactory(), configuration.isWriteThrough()),
-                new Meter(name, store, statistics, environment.listener(), environment.nanos()));
+                source, sink, new Meter(name, store, statistics, environment.listener(), environment.nanos()));
         single = new SingleOperations(core);
         bulk = new BulkOperations(core);
         processing = new Processing(core, types);
@@ -65,7 +67,6 @@ public final class FailoverCache<K, V> implements Cache<K, V> {
         configurationBean = new Registered("CacheConfiguration", manager.getURI(), name,
                 new ConfigurationBean(configuration));
         statisticsBean = new Registered("CacheStatistics", manager.getURI(), name, statistics);
-        configuration.getCacheEntryListenerConfigurations().forEach(events::register);
         enableManagement(configuration.isManagementEnabled());
         enableStatistics(configuration.isStatisticsEnabled());
     }

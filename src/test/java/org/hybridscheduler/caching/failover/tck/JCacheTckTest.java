@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hybridscheduler.caching.failover.FailoverProperties;
+import org.hybridscheduler.caching.failover.products.RedisProduct;
 import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
 
 /**
  * JSR-107's TCK 1.1.1 on our provider, each time in a JVM of its own: the TCK wants one provider on the class path, and
@@ -65,6 +69,47 @@ class JCacheTckTest {
 
         report.requireAllPassed();
         assertThat(report.number("operations memory")).isGreaterThan(1000);
+    }
+
+    @Test
+    void tck_withRedisDownFromTheStart_passes() throws Exception {
+        Report report = run("redis-down", Map.of(
+                FailoverProperties.PRIMARY, Isolated.Redis.class.getName(),
+                FailoverProperties.FALLBACK, Isolated.Memory.class.getName(),
+                RedisProduct.PORT, Integer.toString(freePort())));
+
+        report.requireAllPassed();
+        assertThat(report.number("operations memory")).isGreaterThan(1000);
+        assertThat(report.number("operations redis")).isZero();
+    }
+
+    @Test
+    void tck_withRedisUp_passesOnRedis() throws Exception {
+        int port = freePort();
+        RedisServer redis = RedisServer.newRedisServer().port(port).setting("bind 127.0.0.1").setting("save \"\"")
+                .build();
+        redis.start();
+        try {
+            Report report = run("redis-up", Map.of(
+                    FailoverProperties.PRIMARY, Isolated.Redis.class.getName(),
+                    FailoverProperties.FALLBACK, Isolated.Memory.class.getName(),
+                    RedisProduct.PORT, Integer.toString(port),
+                    FailoverProperties.START_WAIT, "20000",
+                    // What a busy machine makes of a healthy Redis is not to be tested here.
+                    FailoverProperties.BOUND, "10000"));
+
+            report.requireAllPassed();
+            assertThat(report.number("operations redis")).isGreaterThan(1000);
+            assertThat(report.number("operations memory")).isZero();
+        } finally {
+            redis.stop();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Report run(String mode, Map<String, String> properties) throws IOException, InterruptedException {
