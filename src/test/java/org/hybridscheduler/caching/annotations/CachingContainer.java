@@ -5,13 +5,15 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.cache.CacheManager;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
-/** A CDI container with our interceptors, the given beans, a cache manager and, where wanted, the two ports. */
+/** A CDI container with our interceptors, the given beans, a cache manager and, where wanted, the ports. */
 final class CachingContainer implements AutoCloseable {
 
     /** One noted operation of a cache. */
@@ -52,6 +54,7 @@ final class CachingContainer implements AutoCloseable {
         private final List<Operation> operations = new ArrayList<>();
         private CacheErrorPolicy policy;
         private boolean listening;
+        private final Map<Class<?>, Object> others = new HashMap<>();
 
         Ports(Supplier<CacheManager> manager) {
             this.manager = manager;
@@ -67,12 +70,19 @@ final class CachingContainer implements AutoCloseable {
             return this;
         }
 
+        <T> Ports with(Class<T> port, T bean) {
+            others.put(port, bean);
+            return this;
+        }
+
         List<Operation> operations() {
             return operations;
         }
 
         void add(@Observes AfterBeanDiscovery event) {
             event.<CacheManager>addBean().types(CacheManager.class).produceWith(beans -> manager.get());
+            others.forEach((port, bean) -> event.addBean().types(port).scope(Singleton.class)
+                    .produceWith(beans -> bean));
             if (policy != null) {
                 event.<CacheErrorPolicy>addBean().types(CacheErrorPolicy.class).scope(Singleton.class)
                         .produceWith(beans -> policy);

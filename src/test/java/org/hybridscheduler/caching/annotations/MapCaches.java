@@ -5,15 +5,21 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
 
-/** A cache manager over maps that can be told to fail; public methods are those of JCache the interceptors may call. */
+/**
+ * A cache manager over maps that can be told to fail, and that shows a probe the moments around each operation; public methods are those of JCache the
+ * interceptors may call.
+ */
 public final class MapCaches {
 
     private final Map<String, Map<Object, Object>> entries = new ConcurrentHashMap<>();
     private final Map<String, Cache<?, ?>> caches = new ConcurrentHashMap<>();
     private volatile RuntimeException failure;
+    private volatile Consumer<String> probe = moment -> { };
     private volatile int asked;
 
     CacheManager manager() {
@@ -28,6 +34,11 @@ public final class MapCaches {
     /** Lets every operation from now on fail; null ends it. */
     void failWith(RuntimeException thrown) {
         failure = thrown;
+    }
+
+    /** Calls the probe on the caller's thread: "before put", "after put" and so on. */
+    void probe(Consumer<String> own) {
+        probe = own;
     }
 
     /** How many operations were asked of any cache. */
@@ -75,23 +86,34 @@ public final class MapCaches {
         }
 
         public Object get(Object key) {
-            count();
-            return map.get(key);
+            return probed("get", () -> map.get(key));
         }
 
         public void put(Object key, Object value) {
-            count();
-            map.put(key, value);
+            probed("put", () -> map.put(key, value));
         }
 
         public boolean remove(Object key) {
-            count();
-            return map.remove(key) != null;
+            return probed("remove", () -> map.remove(key)) != null;
         }
 
         public void removeAll() {
+            probed("removeAll", () -> {
+                map.clear();
+                return null;
+            });
+        }
+
+        public void clear() {
+            removeAll();
+        }
+
+        private Object probed(String operation, Supplier<Object> action) {
             count();
-            map.clear();
+            probe.accept("before " + operation);
+            Object result = action.get();
+            probe.accept("after " + operation);
+            return result;
         }
     }
 

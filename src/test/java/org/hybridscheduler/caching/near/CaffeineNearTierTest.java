@@ -155,7 +155,7 @@ class CaffeineNearTierTest {
 
     @Test
     void tier_cacheNotNamed_isNull() {
-        NearTier.Source source = new NearTiers(Map.of("named", 5), InstantSource.system());
+        NearTier.Source source = new CaffeineNearTiers(Map.of("named", 5), InstantSource.system());
         assertThat(source.tier("named")).isInstanceOf(CaffeineNearTier.class).isNotSameAs(source.tier("named"));
         assertThat(source.tier("other")).isNull();
     }

@@ -11,9 +11,9 @@ import org.hybridscheduler.caching.failover.spi.NearTier;
  * @param maxEntries by the name of the cache, the most entries its tier holds; a cache not named has no tier
  * @param clock      the time that deadlines are judged by
  */
-public record NearTiers(Map<String, Integer> maxEntries, InstantSource clock) implements NearTier.Source {
+public record CaffeineNearTiers(Map<String, Integer> maxEntries, InstantSource clock) implements NearTier.Source {
 
-    public NearTiers {
+    public CaffeineNearTiers {
         maxEntries = Map.copyOf(maxEntries);
         Objects.requireNonNull(clock, "clock");
     }
