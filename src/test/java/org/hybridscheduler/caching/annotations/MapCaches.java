@@ -11,8 +11,8 @@ import javax.cache.Cache;
 import javax.cache.CacheManager;
 
 /**
- * A cache manager over maps that can be told to fail, and that shows a probe the moments around each operation; public methods are those of JCache the
- * interceptors may call.
+ * A cache manager over maps that can be told to fail, and that shows a probe the moments around each operation; public
+ * methods are those of JCache the interceptors may call.
  */
 public final class MapCaches {
 

@@ -1,6 +1,7 @@
 package org.hybridscheduler.caching.annotations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hybridscheduler.caching.annotations.LoadEvent.FAILED;
 import static org.hybridscheduler.caching.annotations.LoadEvent.JOINED;
 import static org.hybridscheduler.caching.annotations.LoadEvent.LOADED;
@@ -299,5 +300,14 @@ class SharedLoadTest {
         flights.fly(flight, () -> title[0] = "changed");
         Flight next = new Flight(key);
         assertThat(flights.claim(next)).isSameAs(next);
+    }
+
+    /** Code that sneaks one past the compiler must not look like a null result to those who wait. */
+    @Test
+    void load_throwsAThrowableOfItsOwnKind_failsTheWaitersToo() {
+        Throwable failure = new Throwable("told to");
+        Flight flight = new Flight("a");
+        flight.land(null, failure);
+        assertThatThrownBy(flight::outcome).hasCause(failure);
     }
 }
