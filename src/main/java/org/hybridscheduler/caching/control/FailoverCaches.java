@@ -23,7 +23,7 @@ import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
 import org.hybridscheduler.caching.failover.spi.InvalidationChannel;
-import org.hybridscheduler.caching.near.NearTiers;
+import org.hybridscheduler.caching.near.CaffeineNearTiers;
 import org.redisson.api.RedissonClient;
 
 /** The namespaces' caches and the products under them: Redis where it is configured, with Hazelcast to stand in. */
@@ -91,14 +91,14 @@ final class FailoverCaches implements AutoCloseable {
         return member;
     }
 
-    private NearTiers near() {
+    private CaffeineNearTiers near() {
         Map<String, Integer> maxEntries = new HashMap<>();
         settings.namespaces().forEach((name, namespace) -> {
             if (namespace.near()) {
                 maxEntries.put(name, namespace.maxEntries());
             }
         });
-        return new NearTiers(maxEntries, InstantSource.system());
+        return new CaffeineNearTiers(maxEntries, InstantSource.system());
     }
 
     /** By whatever this node shares with others; a member that joins nobody needs no news. */
