@@ -8,31 +8,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** A finished answer: the bytes of a JSON document, its strong entity tag and when it goes stale. Immutable. */
 public final class Representation {
 
     private static final int TAG_BYTES = 16;
 
-    private final byte[] body;
+    private final byte[] bytes;
+    private final int offset;
+    private final int length;
     private final String etag;
     private final long expiresAt;
 
-    private Representation(byte[] body, String etag, long expiresAt) {
-        this.body = body;
-        this.etag = etag;
+    private Representation(byte[] bytes, int offset, int length, String etag, long expiresAt) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+        this.etag = Objects.requireNonNull(etag, "etag");
         this.expiresAt = expiresAt;
     }
 
     /** Makes the representation of a JSON document (UTF-8), its tag computed from its bytes. */
     public static Representation of(byte[] json, Instant expiresAt) {
         byte[] body = json.clone();
-        return new Representation(body, tagOf(body), expiresAt.toEpochMilli());
+        return new Representation(body, 0, body.length, tagOf(body), expiresAt.toEpochMilli());
     }
 
-    /** Restores what a cache kept; the bytes are taken over, not copied. */
-    public static Representation restored(byte[] json, String etag, long expiresAtMillis) {
-        return new Representation(json, etag, expiresAtMillis);
+    /**
+     * Restores what a cache kept. The bytes, of which the body may be a part, are taken over, not copied.
+     *
+     * @param offset where the body begins in {@code bytes}
+     * @param length of the body
+     * @throws IndexOutOfBoundsException where there is no such part
+     */
+    public static Representation restored(byte[] bytes, int offset, int length, String etag, long expiresAtMillis) {
+        return new Representation(bytes, offset, length, etag, expiresAtMillis);
     }
 
     /** The first 128 bits of the body's SHA-256: a strong tag, alike on every node. */
@@ -62,23 +74,23 @@ public final class Representation {
 
     /** The body's length in bytes. */
     public int length() {
-        return body.length;
+        return length;
     }
 
     /** Writes the body. */
     public void writeTo(OutputStream out) throws IOException {
-        out.write(body);
+        out.write(bytes, offset, length);
     }
 
-    /** A copy of the body. */
-    public byte[] toByteArray() {
-        return body.clone();
+    /** Copies the body into an array that has room for it from a position on. */
+    public void copyTo(byte[] target, int position) {
+        System.arraycopy(bytes, offset, target, position, length);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Representation that && expiresAt == that.expiresAt && etag.equals(that.etag)
-                && Arrays.equals(body, that.body);
+                && Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
     }
 
     @Override
@@ -88,7 +100,7 @@ public final class Representation {
 
     @Override
     public String toString() {
-        return "Representation[%d bytes, etag %s, expires at %s]".formatted(body.length, etag,
+        return "Representation[%d bytes, etag %s, expires at %s]".formatted(length, etag,
                 Instant.ofEpochMilli(expiresAt));
     }
 }

@@ -2,6 +2,7 @@ package org.hybridscheduler.caching;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,15 +22,35 @@ class RepresentationTest {
     }
 
     @Test
-    void body_givenAndTakenArraysChanged_staysAsItWas() throws IOException {
+    void body_givenArrayChanged_staysAsItWas() throws IOException {
         byte[] given = "[1]".getBytes(UTF_8);
         Representation representation = Representation.of(given, EXPIRY);
         given[1] = '2';
-        representation.toByteArray()[1] = '3';
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         representation.writeTo(out);
         assertThat(out.toString(UTF_8)).isEqualTo("[1]");
         assertThat(representation.length()).isEqualTo(3);
+    }
+
+    @Test
+    void restored_fromAPartOfSomeBytes_isThatPart() throws IOException {
+        byte[] bytes = "<[1]>".getBytes(UTF_8);
+        Representation part = Representation.restored(bytes, 1, 3, "tag", EXPIRY.toEpochMilli());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        part.writeTo(out);
+        assertThat(out.toString(UTF_8)).isEqualTo("[1]");
+        assertThat(part.length()).isEqualTo(3);
+        byte[] target = new byte[5];
+        part.copyTo(target, 2);
+        assertThat(target).containsExactly(0, 0, '[', '1', ']');
+        assertThat(part).isEqualTo(Representation.restored("[1]".getBytes(UTF_8), 0, 3, "tag", EXPIRY.toEpochMilli()))
+                .isNotEqualTo(Representation.restored("[2]".getBytes(UTF_8), 0, 3, "tag", EXPIRY.toEpochMilli()));
+    }
+
+    @Test
+    void restored_partOutsideOfTheBytes_isRefused() {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Representation.restored(new byte[3], 1, 3, "tag", 0));
     }
 
     @Test

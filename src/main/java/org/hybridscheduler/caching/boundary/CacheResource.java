@@ -45,7 +45,7 @@ public class CacheResource {
         return new Reset("stats_reset");
     }
 
-    /** Empties a namespace; 404 where it does not exist, 503 where the backend cannot be emptied now. */
+    /** Empties a namespace; 404 where it does not exist, 503 where no backend can be emptied now. */
     @POST
     @Path("/invalidate/{namespace}")
     public Invalidation invalidate(@PathParam("namespace") String namespace) {
@@ -55,8 +55,8 @@ public class CacheResource {
             throw ProblemException.notFound(e.getMessage());
         } catch (RuntimeException e) {
             throw new ServiceUnavailableException(
-                    "The cache backend %s does not answer, so %s may still hold entries. Maybe try again later?"
-                            .formatted(health.backend(), namespace), RETRY_AFTER_SECONDS, e);
+                    "No cache backend could be emptied, so %s may still hold entries. Maybe try again later?"
+                            .formatted(namespace), RETRY_AFTER_SECONDS, e);
         }
     }
 }

@@ -6,13 +6,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
-import javax.cache.Cache;
-import org.hybridscheduler.caching.annotations.CacheOperation;
-import org.hybridscheduler.caching.annotations.CacheOutcome;
+import java.util.function.Function;
+import javax.cache.CacheManager;
+import org.hybridscheduler.caching.annotations.CacheLoads;
+import org.hybridscheduler.caching.failover.spi.BackendStatus;
+import org.hybridscheduler.caching.failover.spi.CacheInspection;
+import org.hybridscheduler.caching.failover.spi.FailoverListener;
 
 /** Looks into the namespaces and empties them. */
 @ApplicationScoped
@@ -32,82 +35,92 @@ public class CacheAdministration {
     @Inject
     CacheHealth health;
 
-    private final Map<String, Long> evictionsAtReset = new ConcurrentHashMap<>();
+    @Inject
+    CacheLoads loads;
+
+    private final Map<String, Reset> resets = new ConcurrentHashMap<>();
+
+    /** Evictions are counted per generation of entries, and not by us: a reset notes how many there were. */
+    private record Reset(String generation, long evictions) {
+    }
 
     /** The names of the namespaces, in the order they are shown. */
     public Set<String> namespaces() {
         return settings.namespaces().keySet();
     }
 
-    /** Each namespace's statistics; what a backend that does not answer would know is null. */
+    /** Each namespace's statistics. */
     public Map<String, NamespaceStatistics> statistics() {
-        boolean asking = health.operational();
         Map<String, NamespaceStatistics> all = new LinkedHashMap<>();
-        namespaces().forEach(name -> all.put(name, statistics(name, asking)));
+        settings.namespaces().forEach((name, namespace) -> all.put(name, statistics(name, namespace)));
         return all;
     }
 
-    private NamespaceStatistics statistics(String name, boolean asking) {
-        OperationCounts counts = statistics.counts(name);
-        long errors = 0;
-        for (CacheOperation operation : CacheOperation.values()) {
-            errors += counts.sinceReset(operation, CacheOutcome.ERROR);
+    private NamespaceStatistics statistics(String name, CacheSettings.Namespace namespace) {
+        String serving = health.backend();
+        OptionalLong evictions = evictionsSinceReset(name);
+        OptionalLong size = ask(name, CacheInspection::size);
+        Map<String, BackendStatistics> backends = new LinkedHashMap<>();
+        for (String backend : settings.backends()) {
+            boolean serves = backend.equals(serving);
+            backends.put(backend, BackendStatistics.of(statistics.counts(name, backend),
+                    serves ? evictions : OptionalLong.empty(), serves ? size : OptionalLong.empty()));
         }
-        Long evictions = asking ? ask(CacheBackend::evictions, name) : null;
-        return new NamespaceStatistics(counts.sinceReset(CacheOperation.GET, CacheOutcome.HIT),
-                counts.sinceReset(CacheOperation.GET, CacheOutcome.MISS),
-                counts.sinceReset(CacheOperation.SET, CacheOutcome.SUCCESS),
-                counts.sinceReset(CacheOperation.DELETE, CacheOutcome.SUCCESS),
-                evictions == null ? null : evictions - evictionsAtReset.getOrDefault(name, 0L), errors,
-                asking ? ask(CacheBackend::size, name) : null, settings.timeToLive(name).toSeconds());
+        if (namespace.near()) {
+            backends.put(FailoverListener.NEAR, BackendStatistics.of(statistics.counts(name, FailoverListener.NEAR),
+                    OptionalLong.empty(), ask(name, CacheInspection::nearSize)));
+        }
+        return new NamespaceStatistics(BackendStatistics.of(backends.values(), evictions, size), backends,
+                namespace.timeToLive());
     }
 
-    /** What the backend tells of a namespace; null where it cannot tell or fails meanwhile. */
-    private Long ask(BiFunction<CacheBackend, Cache<?, ?>, OptionalLong> question, String name) {
+    private OptionalLong evictionsSinceReset(String name) {
+        OptionalLong evictions = ask(name, CacheInspection::evictions);
+        Reset reset = resets.get(name);
+        return reset == null || evictions.isEmpty() || !reset.generation().equals(generation()) ? evictions
+                : OptionalLong.of(evictions.getAsLong() - reset.evictions());
+    }
+
+    private String generation() {
+        return health.status().map(BackendStatus::generation).orElse("");
+    }
+
+    /** What the serving backend tells of a namespace; empty where it cannot tell or fails meanwhile. */
+    private OptionalLong ask(String name, Function<CacheInspection, OptionalLong> question) {
+        Optional<CacheManager> manager = lifecycle.caches().current().map(FailoverCaches::caches);
         try {
-            CacheBackend backend = lifecycle.await();
-            OptionalLong answer = question.apply(backend, backend.manager().getCache(name));
-            return answer.isPresent() ? answer.getAsLong() : null;
+            return manager.map(caches -> question.apply(inspection(caches, name))).orElse(OptionalLong.empty());
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, () -> "What the backend knows of cache %s is unknown".formatted(name), e);
-            return null;
+            return OptionalLong.empty();
         }
+    }
+
+    private static CacheInspection inspection(CacheManager caches, String name) {
+        return caches.getCache(name).unwrap(CacheInspection.class);
     }
 
     /** Sets the statistics to zero; entries stay. */
     public void reset() {
         statistics.reset();
-        namespaces().forEach(name -> {
-            Long evictions = ask(CacheBackend::evictions, name);
-            if (evictions != null) {
-                evictionsAtReset.put(name, evictions);
-            }
-        });
+        namespaces().forEach(name -> ask(name, CacheInspection::evictions)
+                .ifPresent(evictions -> resets.put(name, new Reset(generation(), evictions))));
     }
 
     /**
-     * Empties a namespace.
+     * Empties a namespace in every backend and on every node.
      *
-     * @return how many entries it held
+     * @return how many entries it held, as far as is known
      * @throws IllegalArgumentException where there is no such namespace
-     * @throws RuntimeException         where the backend fails, so that entries may be left
+     * @throws RuntimeException         where no backend can be emptied, so that entries may be left
      */
     public long invalidate(String name) {
         if (!namespaces().contains(name)) {
             throw new IllegalArgumentException("No cache namespace is named %s. Maybe one of %s was meant?".formatted(
                     name, String.join(", ", namespaces())));
         }
-        long start = System.nanoTime();
-        CacheOutcome outcome = CacheOutcome.ERROR;
-        try {
-            CacheBackend backend = lifecycle.await();
-            Cache<?, ?> cache = backend.manager().getCache(name);
-            long held = backend.size(cache).orElseThrow();
-            cache.clear();
-            outcome = CacheOutcome.SUCCESS;
-            return held;
-        } finally {
-            statistics.completed(CacheOperation.INVALIDATE, outcome, name, System.nanoTime() - start);
-        }
+        // A load that began before would put back what it read.
+        loads.detach(name);
+        return inspection(lifecycle.caches().await().caches(), name).purge();
     }
 }

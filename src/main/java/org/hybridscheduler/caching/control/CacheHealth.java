@@ -2,17 +2,14 @@ package org.hybridscheduler.caching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.Optional;
+import org.hybridscheduler.caching.failover.spi.BackendStatus;
 
-/** Whether the caches' backend serves. Every answer comes within a fifth of a second. */
+/** Whether the configured backend serves, as far as is known: nobody is asked for an answer. */
 @ApplicationScoped
 public class CacheHealth {
 
-    private static final Duration BOUND = Duration.ofMillis(200);
-
-    /** The state of Redis: whether it is configured, and whether it answers. */
-    public record Redis(boolean enabled, boolean connected) {
-    }
+    private static final String UNKNOWN = "n/a";
 
     @Inject
     CacheLifecycle lifecycle;
@@ -20,33 +17,43 @@ public class CacheHealth {
     @Inject
     CacheSettings settings;
 
-    /** The configured backend: {@code redis} or {@code memory}. */
+    /** What is known of the backends; empty until the caches have started. */
+    public Optional<BackendStatus> status() {
+        return lifecycle.caches().current().map(caches -> caches.caches().unwrap(BackendStatus.class));
+    }
+
+    /** The backend that serves now: {@code redis} or {@code memory}; {@code n/a} until the caches have started. */
     public String backend() {
-        return settings.backend();
+        return status().map(BackendStatus::serving).orElse(UNKNOWN);
     }
 
-    public Redis redis() {
-        return new Redis(enabled(), enabled() && operational());
+    /** Whether the configured backend serves. */
+    public boolean operational() {
+        return status().map(BackendStatus::operational).orElse(false);
     }
 
-    /** Whether Redis is configured; asks nobody. */
-    public boolean enabled() {
+    /** Whether Redis is configured. */
+    public boolean redisEnabled() {
         return settings.redis().isPresent();
+    }
+
+    /** Whether Redis serves now. */
+    public boolean redisConnected() {
+        return redisEnabled() && operational();
     }
 
     /** Redis as a readiness check says it: {@code healthy}, {@code degraded: …} or {@code not configured}. */
     public String redisCheck() {
-        if (!enabled()) {
+        if (!redisEnabled()) {
             return "not configured";
         }
-        if (lifecycle.current().isEmpty()) {
-            return "degraded: the Redis client has not started, reads are not cached";
-        }
-        return operational() ? "healthy" : "degraded: Redis does not answer, reads are not cached";
+        return status().map(status -> status.operational() ? "healthy"
+                : "degraded: %s serves, since %s".formatted(status.serving(), status.cause()))
+                .orElseGet(this::notStarted);
     }
 
-    /** Whether the configured backend has started and answers. */
-    public boolean operational() {
-        return lifecycle.current().map(backend -> backend.answers(BOUND)).orElse(false);
+    private String notStarted() {
+        return lifecycle.caches().failed() ? "degraded: the caches did not start, nothing is cached"
+                : "degraded: the caches are starting";
     }
 }

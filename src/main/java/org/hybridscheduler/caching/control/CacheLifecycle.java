@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
@@ -12,11 +13,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import javax.cache.CacheManager;
 import org.eclipse.microprofile.config.Config;
 
-/** Starts the configured backend with the application, closes it at the end, and gives CDI its cache manager. */
+/** Starts the caches with the application, closes them at the end, and gives CDI their manager. */
 @ApplicationScoped
 public class CacheLifecycle {
 
@@ -25,10 +25,16 @@ public class CacheLifecycle {
     @Resource
     ManagedExecutorService executor;
 
+    @Resource
+    ManagedScheduledExecutorService scheduler;
+
     @Inject
     CacheSettings settings;
 
-    private StartingBackend starting;
+    @Inject
+    CacheStatistics statistics;
+
+    private Starting<FailoverCaches> starting;
 
     @Produces
     @Singleton
@@ -38,39 +44,30 @@ public class CacheLifecycle {
 
     /** Makes the container create this bean with the application, not with its first use. */
     void begin(@Observes Startup event) {
-        LOG.log(Level.DEBUG, "The caches'' backend {0} is starting", settings.backend());
+        LOG.log(Level.DEBUG, "The caches in {0} are starting", settings.backends());
     }
 
     @PostConstruct
     void start() {
-        LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis().map(RedisSettings::address).orElse("memory"));
-        starting = new StartingBackend(this::backend, executor, settings.startWait());
+        LOG.log(Level.INFO, "Caches are kept in {0}", settings.redis()
+                .map(redis -> redis.address() + ", and in memory while it fails").orElse("memory"));
+        starting = new Starting<>(() -> new FailoverCaches(settings, statistics, scheduler), executor,
+                settings.startWait());
     }
 
-    private CacheBackend backend() {
-        ClassLoader loader = CacheLifecycle.class.getClassLoader();
-        return settings.redis()
-                .<CacheBackend>map(redis -> RedisBackend.start(redis, settings.namespaces(), loader, executor))
-                .orElseGet(() -> MemoryBackend.start(settings.memoryPort(), settings.namespaces(), loader));
-    }
-
-    /** The manager of the backend that serves; the first who asks may wait for its start. */
+    /** The caches' manager; the first who asks may wait for its start. */
     @Produces
     @ApplicationScoped
     CacheManager manager() {
-        return await().manager();
+        return starting.await().caches();
     }
 
-    CacheBackend await() {
-        return starting.await();
-    }
-
-    Optional<CacheBackend> current() {
-        return starting.current();
+    Starting<FailoverCaches> caches() {
+        return starting;
     }
 
     @PreDestroy
     void stop() {
-        starting.close();
+        starting.close(FailoverCaches::close);
     }
 }

@@ -5,49 +5,62 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hybridscheduler.caching.annotations.CacheOperation;
-import org.hybridscheduler.caching.annotations.CacheOperationListener;
-import org.hybridscheduler.caching.annotations.CacheOutcome;
+import org.hybridscheduler.caching.failover.spi.FailoverListener;
+import org.hybridscheduler.caching.failover.spi.OperationRecorder;
 
 /**
- * Counts every operation on a cache, per namespace. The products' own statistics are not used: Redisson's count too
+ * Counts every operation, per namespace and backend. The products' own statistics are not used: Redisson's count too
  * few, Hazelcast's count by partition owner instead of by caller.
  */
 @ApplicationScoped
-public class CacheStatistics implements CacheOperationListener {
+public class CacheStatistics implements FailoverListener {
 
-    private final Map<String, OperationCounts> namespaces = new ConcurrentHashMap<>();
+    private record Place(String namespace, String backend) {
+    }
+
+    private final Map<Place, OperationCounts> places = new ConcurrentHashMap<>();
+    private final Map<Place, Runnable> undecodable = new ConcurrentHashMap<>();
     private final CacheMetrics metrics;
-    private final String backend;
 
     /** For the container's proxy only. */
     protected CacheStatistics() {
-        this((operation, result, namespace, backend) -> () -> { }, "");
+        this(CacheMetrics.NONE);
     }
 
     @Inject
-    CacheStatistics(Instance<CacheMetrics> metrics, CacheSettings settings) {
-        this(metrics.isUnsatisfied() ? (operation, result, namespace, backend) -> () -> { } : metrics.get(),
-                settings.backend());
+    CacheStatistics(Instance<CacheMetrics> metrics) {
+        this(CacheMetrics.of(metrics));
     }
 
-    CacheStatistics(CacheMetrics metrics, String backend) {
+    CacheStatistics(CacheMetrics metrics) {
         this.metrics = metrics;
-        this.backend = backend;
     }
 
     @Override
-    public void completed(CacheOperation operation, CacheOutcome outcome, String cacheName, long nanos) {
-        counts(cacheName).add(operation, outcome);
+    public OperationRecorder recorder(String cacheName, String backend) {
+        if (!backend.equals(NEAR)) {
+            // Asked for now, so that the metric shows as 0 before it moves.
+            unreadable(cacheName, backend);
+        }
+        return counts(cacheName, backend);
     }
 
-    OperationCounts counts(String namespace) {
-        OperationCounts counts = namespaces.get(namespace);
-        return counts != null ? counts
-                : namespaces.computeIfAbsent(namespace, name -> new OperationCounts(metrics, name, backend));
+    @Override
+    public void undecodable(String cacheName, String backend, String key, RuntimeException cause) {
+        unreadable(cacheName, backend).run();
+    }
+
+    private Runnable unreadable(String namespace, String backend) {
+        return undecodable.computeIfAbsent(new Place(namespace, backend),
+                place -> metrics.undecodable(place.namespace(), place.backend()));
+    }
+
+    OperationCounts counts(String namespace, String backend) {
+        return places.computeIfAbsent(new Place(namespace, backend),
+                place -> new OperationCounts(metrics, place.namespace(), place.backend()));
     }
 
     void reset() {
-        namespaces.values().forEach(OperationCounts::reset);
+        places.values().forEach(OperationCounts::reset);
     }
 }

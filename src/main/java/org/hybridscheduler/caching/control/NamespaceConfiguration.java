@@ -1,25 +1,26 @@
 package org.hybridscheduler.caching.control;
 
 import java.util.concurrent.TimeUnit;
-import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
-import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
-import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
+import org.hybridscheduler.caching.NamespaceKey;
+import org.hybridscheduler.caching.Representation;
 
-/** What JCache is told of a namespace, whichever product serves it. */
+/** What JCache is told of a namespace. */
 final class NamespaceConfiguration {
 
     private NamespaceConfiguration() {
     }
 
-    static MutableConfiguration<Object, Object> of(CacheSettings.Namespace namespace) {
-        return new MutableConfiguration<>().setExpiryPolicyFactory(expiry(namespace));
-    }
-
-    /** Entries expire a fixed time after their creation, so an answer is never older than its namespace allows. */
-    static Factory<ExpiryPolicy> expiry(CacheSettings.Namespace namespace) {
-        return CreatedExpiryPolicy.factoryOf(
-                new Duration(TimeUnit.MILLISECONDS, namespace.timeToLive().toMillis()));
+    /**
+     * Entries expire a fixed time after they were last written, so an answer is never older than its namespace allows
+     * and a renewed one lives on.
+     */
+    static MutableConfiguration<NamespaceKey, Representation> of(CacheSettings.Namespace namespace) {
+        return new MutableConfiguration<NamespaceKey, Representation>()
+                .setTypes(NamespaceKey.class, Representation.class)
+                .setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(
+                        new Duration(TimeUnit.MILLISECONDS, namespace.timeToLive().toMillis())));
     }
 }

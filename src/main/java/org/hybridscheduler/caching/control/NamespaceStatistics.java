@@ -1,16 +1,14 @@
 package org.hybridscheduler.caching.control;
 
-import jakarta.json.bind.annotation.JsonbNillable;
+import java.time.Duration;
+import java.util.Map;
 
 /**
- * One cache since its statistics were last reset; null is unknown.
+ * One cache since its statistics were last reset.
  *
- * @param removals  single entries removed on purpose
- * @param evictions entries pushed out for want of room
- * @param errors    operations the backend failed
- * @param size      entries held now
+ * @param total    all backends together; evictions and size are those of the backend that serves
+ * @param backends by name: those that may serve, and the near tier where there is one
  */
-@JsonbNillable
-public record NamespaceStatistics(long hits, long misses, long puts, long removals, Long evictions, long errors,
-                                  Long size, long ttlSeconds) {
+public record NamespaceStatistics(BackendStatistics total, Map<String, BackendStatistics> backends,
+                                  Duration timeToLive) {
 }

@@ -3,19 +3,21 @@ package org.hybridscheduler.caching.control;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import org.hybridscheduler.caching.annotations.CacheOperation;
-import org.hybridscheduler.caching.annotations.CacheOutcome;
+import org.hybridscheduler.caching.failover.spi.Operation;
+import org.hybridscheduler.caching.failover.spi.OperationRecorder;
+import org.hybridscheduler.caching.failover.spi.Outcome;
 
-/** The operations on one namespace, counted by kind and outcome since the last reset and for good in the metrics. */
-final class OperationCounts {
+/** The operations on one namespace in one backend, counted since the last reset and for good in the metrics. */
+final class OperationCounts implements OperationRecorder {
 
-    private static final int OUTCOMES = CacheOutcome.values().length;
+    private static final int OUTCOMES = Outcome.values().length;
 
     private record Count(LongAdder sinceReset, Runnable metric) {
     }
 
     private final AtomicReferenceArray<Count> counts =
-            new AtomicReferenceArray<>(CacheOperation.values().length * OUTCOMES);
+            new AtomicReferenceArray<>(Operation.values().length * OUTCOMES);
+    private final LongAdder getNanos = new LongAdder();
     private final CacheMetrics metrics;
     private final String namespace;
     private final String backend;
@@ -26,22 +28,39 @@ final class OperationCounts {
         this.backend = backend;
     }
 
-    void add(CacheOperation operation, CacheOutcome outcome) {
+    @Override
+    public void completed(Operation operation, Outcome outcome, long nanos) {
         int index = index(operation, outcome);
         Count count = counts.get(index);
         if (count == null) {
             // Two first callers may both ask for the metric; its owner gives both the same one.
             counts.compareAndSet(index, null, new Count(new LongAdder(),
-                    metrics.counter(label(operation), label(outcome), namespace, backend)));
+                    metrics.operations(label(operation), label(outcome), namespace, backend)));
             count = counts.get(index);
         }
         count.sinceReset().increment();
         count.metric().run();
+        if (outcome == Outcome.HIT || outcome == Outcome.MISS) {
+            getNanos.add(nanos);
+        }
     }
 
-    long sinceReset(CacheOperation operation, CacheOutcome outcome) {
+    long sinceReset(Operation operation, Outcome outcome) {
         Count count = counts.get(index(operation, outcome));
         return count == null ? 0 : count.sinceReset().sum();
+    }
+
+    long errorsSinceReset() {
+        long errors = 0;
+        for (Operation operation : Operation.values()) {
+            errors += sinceReset(operation, Outcome.ERROR);
+        }
+        return errors;
+    }
+
+    /** How long all hits and misses together took, in nanoseconds. */
+    long getNanosSinceReset() {
+        return getNanos.sum();
     }
 
     void reset() {
@@ -51,9 +70,10 @@ final class OperationCounts {
                 count.sinceReset().reset();
             }
         }
+        getNanos.reset();
     }
 
-    private static int index(CacheOperation operation, CacheOutcome outcome) {
+    private static int index(Operation operation, Outcome outcome) {
         return operation.ordinal() * OUTCOMES + outcome.ordinal();
     }
 

@@ -1,86 +1,37 @@
 package org.hybridscheduler.caching.control;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
-/**
- * How Redis is reached.
- *
- * @param address        {@code redis://host:port} or, with TLS, {@code rediss://host:port}; holds no secret
- * @param database       the number of the database
- * @param timeout        the longest one command may take
- * @param connectTimeout the longest a connection may take
- * @param poolSize       the most connections
- */
-public record RedisSettings(String address, Optional<String> username, Optional<String> password, int database,
-                            Duration timeout, Duration connectTimeout, int poolSize) {
+/** How Redis is reached. */
+public sealed interface RedisSettings permits RedisServer, RedisSettings.File {
 
-    private static final int DEFAULT_PORT = 6379;
+    /** Where it is, without secrets. */
+    String address();
+
+    /** Redisson's own configuration, for sentinels, clusters and certificates. */
+    record File(Path path) implements RedisSettings {
+
+        @Override
+        public String address() {
+            return "the servers of " + path;
+        }
+    }
 
     /**
-     * Reads {@code redis[s]://[[user]:password@]host[:port][/database]} and the time-outs.
+     * Reads the settings: {@code redis.config}, else {@code redis.url}; empty where neither is set.
      *
-     * @throws IllegalArgumentException where the URL is no such URL; the message leaves it out, it holds a password
+     * @throws IllegalArgumentException where one cannot be used
      */
-    static RedisSettings of(String url, Config config) {
-        URI uri = parse(url);
-        String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-        int colon = userInfo.indexOf(':');
-        String user = colon < 0 ? "" : userInfo.substring(0, colon);
-        String password = userInfo.substring(colon + 1);
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-        return new RedisSettings("%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), port), decoded(user),
-                decoded(password), database(uri),
-                Duration.ofMillis(CacheSettings.number(config, "cache.redis.timeout_ms", 200, 10, 10_000)),
-                Duration.ofMillis(CacheSettings.number(config, "cache.redis.connect_timeout_ms", 500, 10, 30_000)),
-                CacheSettings.number(config, "cache.redis.pool_size", 32, 1, 1024));
-    }
-
-    private static URI parse(String url) {
-        URI uri;
-        try {
-            uri = URI.create(url);
-        } catch (IllegalArgumentException e) {
-            // Not kept as the cause: its message repeats the URL.
-            throw wrong("it is no URL; maybe its password needs percent-encoding");
+    static Optional<RedisSettings> of(Config config) {
+        Optional<String> url = config.getOptionalValue("redis.url", String.class).filter(text -> !text.isBlank());
+        Optional<Path> file = CacheSettings.file(config, "redis.config");
+        if (url.isPresent() && file.isPresent()) {
+            System.getLogger(RedisSettings.class.getName()).log(Level.WARNING,
+                    "redis.config and redis.url are both set: redis.config counts, redis.url does not");
         }
-        if (!"redis".equals(uri.getScheme()) && !"rediss".equals(uri.getScheme())) {
-            throw wrong("its scheme is %s; maybe redis:// or rediss:// was meant".formatted(uri.getScheme()));
-        }
-        if (uri.getHost() == null) {
-            throw wrong("it names no host; maybe its password needs percent-encoding");
-        }
-        return uri;
-    }
-
-    private static int database(URI uri) {
-        String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-        if (path.isEmpty()) {
-            return 0;
-        }
-        try {
-            return Integer.parseUnsignedInt(path);
-        } catch (NumberFormatException e) {
-            throw wrong("its path %s is no number; maybe /0 was meant".formatted(uri.getPath()));
-        }
-    }
-
-    private static Optional<String> decoded(String text) {
-        return text.isEmpty() ? Optional.empty()
-                : Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
-    }
-
-    private static IllegalArgumentException wrong(String why) {
-        return new IllegalArgumentException("redis.url cannot be used: " + why);
-    }
-
-    /** The record without its secrets. */
-    @Override
-    public String toString() {
-        return "RedisSettings[%s/%d]".formatted(address, database);
+        return file.<RedisSettings>map(File::new).or(() -> url.map(text -> RedisServer.of(text.strip(), config)));
     }
 }

@@ -1,111 +1,124 @@
 package org.hybridscheduler.caching.control;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufOutputStream;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Arrays;
+import javax.cache.configuration.CompleteConfiguration;
 import org.hybridscheduler.caching.NamespaceKey;
 import org.hybridscheduler.caching.Representation;
-import org.redisson.client.codec.BaseCodec;
-import org.redisson.client.protocol.Decoder;
-import org.redisson.client.protocol.Encoder;
+import org.hybridscheduler.caching.failover.spi.EntryCodec;
+import org.hybridscheduler.caching.failover.spi.StoredEntry;
+import org.hybridscheduler.caching.failover.spi.UndecodableEntryException;
 
 /**
- * How entries stand in Redis: the key as its text, the value as the JSON object
- * {@code {"etag":"…","expires_at":<epoch millis>,"body":<the document>}}. The document comes last, so that it is cut
- * out by position and never parsed.
+ * How entries stand in Redis: the key as its text, the entry as the JSON object
+ * {@code {"deadline":<epoch millis>,"etag":"…","expires_at":<epoch millis>,"body":<the document>}}. The document comes
+ * last, so that it is found by position, never parsed and never copied.
  */
-public final class RepresentationCodec extends BaseCodec {
+public final class RepresentationCodec implements EntryCodec {
 
-    private static final String ETAG = "{\"etag\":\"";
+    private static final String DEADLINE = "{\"deadline\":";
+    private static final String ETAG = ",\"etag\":\"";
     private static final String EXPIRES_AT = "\",\"expires_at\":";
     private static final String BODY = ",\"body\":";
     private static final int MAX_HEADER = 256;
 
-    private final ClassLoader classLoader;
-
-    public RepresentationCodec() {
-        this(RepresentationCodec.class.getClassLoader());
-    }
-
-    /** Redisson copies a codec by this constructor for another class loader. */
-    public RepresentationCodec(ClassLoader classLoader) {
-        this.classLoader = classLoader;
-    }
-
-    /** The same copy, by the other constructor Redisson looks for. */
-    public RepresentationCodec(ClassLoader classLoader, RepresentationCodec codec) {
-        this(classLoader);
-    }
-
-    @Override
-    public Encoder getMapKeyEncoder() {
-        return key -> Unpooled.copiedBuffer(key.toString(), StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public Decoder<Object> getMapKeyDecoder() {
-        return (buffer, state) -> new NamespaceKey(buffer.toString(StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public Encoder getValueEncoder() {
-        return RepresentationCodec::encode;
-    }
-
-    @Override
-    public Decoder<Object> getValueDecoder() {
-        return (buffer, state) -> decode(buffer);
-    }
-
-    @Override
-    public ClassLoader getClassLoader() {
-        return classLoader;
-    }
-
-    static ByteBuf encode(Object value) throws IOException {
-        if (!(value instanceof Representation representation)) {
-            throw new IOException("Redis keeps representations only, not %s. Maybe a method returns another type?"
-                    .formatted(value.getClass().getName()));
+    /**
+     * The codec of a cache, which must declare these types: nothing else is ever made of what stands in Redis.
+     *
+     * @throws IllegalArgumentException where it declares others
+     */
+    static EntryCodec of(CompleteConfiguration<?, ?> configuration, ClassLoader loader) {
+        if (configuration.getKeyType() != NamespaceKey.class || configuration.getValueType() != Representation.class) {
+            throw new IllegalArgumentException(("A cache declares keys of %s and values of %s, but what is kept are "
+                    + "representations under namespace keys. Maybe its name is misspelt, or its types are not set?")
+                    .formatted(configuration.getKeyType().getName(), configuration.getValueType().getName()));
         }
-        String header = ETAG + representation.etag() + EXPIRES_AT + representation.expiresAtMillis() + BODY;
-        ByteBuf buffer = ByteBufAllocator.DEFAULT.buffer(header.length() + representation.length() + 1);
-        try (ByteBufOutputStream out = new ByteBufOutputStream(buffer)) {
-            buffer.writeCharSequence(header, StandardCharsets.US_ASCII);
-            representation.writeTo(out);
-            buffer.writeByte('}');
-            return buffer;
-        } catch (IOException | RuntimeException e) {
-            buffer.release();
-            throw e;
-        }
+        return new RepresentationCodec();
     }
 
-    static Representation decode(ByteBuf buffer) throws IOException {
-        int length = buffer.readableBytes();
-        String start = buffer.toString(buffer.readerIndex(), Math.min(MAX_HEADER, length), StandardCharsets.ISO_8859_1);
-        int expires = start.indexOf(EXPIRES_AT);
-        int body = expires < 0 ? -1 : start.indexOf(BODY, expires);
-        if (!start.startsWith(ETAG) || body < 0 || buffer.getByte(buffer.readerIndex() + length - 1) != '}') {
-            throw unreadable(length, null);
-        }
-        int bodyStart = body + BODY.length();
-        try {
-            long expiresAt = Long.parseLong(start, expires + EXPIRES_AT.length(), body, 10);
-            byte[] json = ByteBufUtil.getBytes(buffer, buffer.readerIndex() + bodyStart, length - bodyStart - 1);
-            return Representation.restored(json, start.substring(ETAG.length(), expires), expiresAt);
-        } catch (NumberFormatException e) {
-            throw unreadable(length, e);
-        } finally {
-            buffer.skipBytes(length);
-        }
+    @Override
+    public String encodeKey(Object key) {
+        return ((NamespaceKey) key).value();
     }
 
-    private static IOException unreadable(int length, Exception cause) {
-        return new IOException("A value of %d bytes in Redis is no representation. Maybe another program wrote it?"
-                .formatted(length), cause);
+    @Override
+    public Object decodeKey(String text) {
+        return new NamespaceKey(text);
+    }
+
+    @Override
+    public byte[] encode(StoredEntry entry) {
+        Representation representation = (Representation) entry.value();
+        String start = DEADLINE + entry.deadline() + ETAG + representation.etag() + EXPIRES_AT
+                + representation.expiresAtMillis() + BODY;
+        byte[] header = start.getBytes(US_ASCII);
+        byte[] bytes = Arrays.copyOf(header, header.length + representation.length() + 1);
+        representation.copyTo(bytes, header.length);
+        bytes[bytes.length - 1] = '}';
+        return bytes;
+    }
+
+    @Override
+    public StoredEntry decode(byte[] bytes) {
+        Reader reader = new Reader(bytes);
+        reader.pass(DEADLINE);
+        long deadline = reader.number();
+        reader.pass(ETAG);
+        String etag = reader.text();
+        reader.pass(EXPIRES_AT);
+        long expiresAt = reader.number();
+        reader.pass(BODY);
+        int length = bytes.length - 1 - reader.position;
+        if (length < 0 || bytes[bytes.length - 1] != '}') {
+            throw reader.unreadable(null);
+        }
+        return StoredEntry.of(Representation.restored(bytes, reader.position, length, etag, expiresAt), deadline);
+    }
+
+    /** Goes through what comes before the document. */
+    private static final class Reader {
+
+        private final byte[] bytes;
+        private int position;
+
+        private Reader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        private void pass(String literal) {
+            for (int i = 0; i < literal.length(); i++, position++) {
+                if (position == bytes.length || bytes[position] != literal.charAt(i)) {
+                    throw unreadable(null);
+                }
+            }
+        }
+
+        private long number() {
+            String digits = until(',');
+            try {
+                return Long.parseLong(digits);
+            } catch (NumberFormatException e) {
+                throw unreadable(e);
+            }
+        }
+
+        private String text() {
+            return until('"');
+        }
+
+        private String until(char mark) {
+            int start = position;
+            while (position < bytes.length && position < MAX_HEADER && bytes[position] != mark) {
+                position++;
+            }
+            return new String(bytes, start, position - start, US_ASCII);
+        }
+
+        private UndecodableEntryException unreadable(Exception cause) {
+            return new UndecodableEntryException(
+                    "A value of %d bytes is no representation from its byte %d on. Maybe another program wrote it?"
+                            .formatted(bytes.length, position), cause);
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.hybridscheduler.history.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheRemoveAll;
@@ -10,7 +9,7 @@ import javax.cache.annotation.CacheResult;
 import org.hybridscheduler.caching.CacheNamespaces;
 import org.hybridscheduler.caching.PrefixedKeyGenerator;
 import org.hybridscheduler.caching.Representation;
-import org.hybridscheduler.caching.control.CacheSettings;
+import org.hybridscheduler.caching.control.Representations;
 
 /** The latest tasks with each strategy's result, rendered and cached. */
 @ApplicationScoped
@@ -26,16 +25,13 @@ public class ComparativeHistory {
     }
 
     @Inject
-    Clock clock;
-
-    @Inject
     Readings readings;
 
     @Inject
     HistoryQueries queries;
 
     @Inject
-    CacheSettings caches;
+    Representations representations;
 
     /**
      * The latest tasks, newest first.
@@ -48,7 +44,7 @@ public class ComparativeHistory {
             List<ComparedTask> tasks = queries.comparedTasks(limit);
             return HistoryJson.comparison(tasks, results(tasks));
         });
-        return Representation.of(json, clock.instant().plus(caches.timeToLive(CacheNamespaces.COMPARATIVE_HISTORY)));
+        return representations.fresh(CacheNamespaces.COMPARATIVE_HISTORY, json);
     }
 
     private List<ComparedResult> results(List<ComparedTask> newestFirst) {

@@ -3,7 +3,6 @@ package org.hybridscheduler.history.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheRemoveAll;
@@ -12,7 +11,7 @@ import org.hybridscheduler.JsonDialect;
 import org.hybridscheduler.caching.CacheNamespaces;
 import org.hybridscheduler.caching.PrefixedKeyGenerator;
 import org.hybridscheduler.caching.Representation;
-import org.hybridscheduler.caching.control.CacheSettings;
+import org.hybridscheduler.caching.control.Representations;
 import org.hybridscheduler.evaluation.StrategyTotals;
 
 /** Each strategy's aggregates over the latest run, rendered and cached. */
@@ -29,16 +28,13 @@ public class SchedulerStatistics {
     }
 
     @Inject
-    Clock clock;
-
-    @Inject
     Readings readings;
 
     @Inject
     HistoryQueries queries;
 
     @Inject
-    CacheSettings caches;
+    Representations representations;
 
     /**
      * The strategy's aggregates; all counts are 0 where the latest run does not have it.
@@ -48,8 +44,8 @@ public class SchedulerStatistics {
     @CacheResult
     public Representation of(String scheduler) {
         SchedulerStats stats = readings.read("read the statistics of " + scheduler, () -> read(scheduler));
-        return Representation.of(JsonDialect.jsonb().toJson(stats).getBytes(StandardCharsets.UTF_8),
-                clock.instant().plus(caches.timeToLive(CacheNamespaces.SCHEDULER_STATS)));
+        return representations.fresh(CacheNamespaces.SCHEDULER_STATS,
+                JsonDialect.jsonb().toJson(stats).getBytes(StandardCharsets.UTF_8));
     }
 
     private SchedulerStats read(String scheduler) {

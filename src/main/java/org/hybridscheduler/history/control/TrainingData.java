@@ -2,14 +2,13 @@ package org.hybridscheduler.history.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import javax.cache.annotation.CacheDefaults;
 import javax.cache.annotation.CacheRemoveAll;
 import javax.cache.annotation.CacheResult;
 import org.hybridscheduler.caching.CacheNamespaces;
 import org.hybridscheduler.caching.PrefixedKeyGenerator;
 import org.hybridscheduler.caching.Representation;
-import org.hybridscheduler.caching.control.CacheSettings;
+import org.hybridscheduler.caching.control.Representations;
 
 /** The latest training rows, rendered and cached. */
 @ApplicationScoped
@@ -25,16 +24,13 @@ public class TrainingData {
     }
 
     @Inject
-    Clock clock;
-
-    @Inject
     Readings readings;
 
     @Inject
     HistoryQueries queries;
 
     @Inject
-    CacheSettings caches;
+    Representations representations;
 
     /**
      * The latest rows, newest first.
@@ -45,7 +41,7 @@ public class TrainingData {
     public Representation latest(int limit) {
         byte[] json = readings.read("read the training data",
                 () -> HistoryJson.trainingData(queries.trainingRows(limit)));
-        return Representation.of(json, clock.instant().plus(caches.timeToLive(CacheNamespaces.TRAINING_DATA)));
+        return representations.fresh(CacheNamespaces.TRAINING_DATA, json);
     }
 
     /** Forgets every cached answer. */

@@ -1,6 +1,6 @@
 package org.hybridscheduler.observability.control;
 
-/** What the health pages need to know of the caches. What depends on Redis may wait a fifth of a second for it. */
+/** What the health pages need to know of the caches. Nobody is asked over the network: every answer comes at once. */
 public interface CacheStatus {
 
     /** {@code healthy}, {@code degraded: why}, or {@code not configured}. */
@@ -12,6 +12,6 @@ public interface CacheStatus {
     /** Whether Redis serves now. */
     boolean redisConnected();
 
-    /** {@code redis} or {@code memory}: what serves now. */
+    /** {@code redis} or {@code memory}: what serves now; {@code n/a} until the caches have started. */
     String backend();
 }

@@ -3,6 +3,7 @@ package org.hybridscheduler.observability.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,9 @@ public class MetricsReader {
     @Inject
     DurationMetrics durations;
 
+    @Inject
+    BackendMetrics backends;
+
     /** A family in the making: a series that comes again, from a later registry, is left out. */
     private record Draft(Type type, String help, Map<Map<String, String>, Reading> readings) {
     }
@@ -56,10 +60,11 @@ public class MetricsReader {
         for (MetricRegistry registry : List.of(application, base, vendor)) {
             registry.getMetrics().forEach((id, metric) -> add(drafts, registry, id, metric));
         }
-        List<MetricFamily> families = new ArrayList<>();
+        List<MetricFamily> families = new ArrayList<>(backends.families());
         drafts.forEach((name, draft) -> families.add(new MetricFamily(name, draft.type(), draft.help(),
                 draft.readings().entrySet().stream()
                         .map(series -> new Series(series.getKey(), series.getValue())).toList())));
+        families.sort(Comparator.comparing(MetricFamily::name));
         return families;
     }
 

@@ -18,12 +18,12 @@ public class ServingCaches implements CacheStatus {
 
     @Override
     public boolean redisEnabled() {
-        return health.enabled();
+        return health.redisEnabled();
     }
 
     @Override
     public boolean redisConnected() {
-        return health.redis().connected();
+        return health.redisConnected();
     }
 
     @Override

@@ -3,72 +3,74 @@ package org.hybridscheduler.caching.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import jakarta.ws.rs.ServiceUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
-import org.hybridscheduler.caching.control.NamespaceStatistics;
 import org.hybridscheduler.caching.control.Wiring;
 import org.hybridscheduler.problem.ProblemException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The resource while Redis is configured and absent; with a backend the server's tests show it. */
+/** The resource while Redis is configured and absent; with Redis the server's tests show it. */
 class CacheResourceTest {
 
-    private Wiring wiring;
-    private final CacheResource resource = new CacheResource();
+    private static Wiring wiring;
+    private static final CacheResource RESOURCE = new CacheResource();
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         wiring = new Wiring(Map.of("redis.url", "redis://127.0.0.1:" + port, "cache.start_wait_ms", "60000"));
-        resource.administration = wiring.administration();
-        resource.health = wiring.health();
+        RESOURCE.administration = wiring.administration();
+        RESOURCE.health = wiring.health();
         assertThat(wiring.manager()).as("starts without Redis").isNotNull();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         wiring.close();
     }
 
     @Test
-    void report_redisAbsent_isDegradedAndSizesAreUnknown() {
-        CacheReport report = resource.report();
+    void report_redisAbsent_isDegradedAndMemoryServes() {
+        CacheReport report = RESOURCE.report();
         assertThat(report.status()).isEqualTo("degraded");
-        assertThat(report.cacheStats().backend()).isEqualTo("redis");
-        assertThat(report.cacheStats().namespaces().values()).hasSize(3).extracting(NamespaceStatistics::size)
-                .containsOnlyNulls();
+        assertThat(report.cacheStats().backend()).isEqualTo("memory");
+        assertThat(report.cacheStats().namespaces().values()).hasSize(3).allSatisfy(namespace -> {
+            assertThat(namespace.backends()).containsOnlyKeys("redis", "memory");
+            assertThat(namespace.size()).as("memory's").hasToString("0");
+            assertThat(namespace.backends().get("redis").size()).hasToString("\"n/a\"");
+            assertThat(namespace.backends().get("redis").evictions()).hasToString("\"n/a\"");
+        });
     }
 
     @Test
     void reset_redisAbsent_works() {
-        assertThat(resource.reset().status()).isEqualTo("stats_reset");
+        assertThat(RESOURCE.reset().status()).isEqualTo("stats_reset");
     }
 
     @Test
     void invalidate_unknownNamespace_is404WithTheValidNames() {
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> resource.invalidate("nothing"))
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> RESOURCE.invalidate("nothing"))
                 .withMessageContaining("nothing").withMessageContaining("training_data");
     }
 
     @Test
-    void invalidate_redisAbsent_is503() {
-        assertThatExceptionOfType(ServiceUnavailableException.class)
-                .isThrownBy(() -> resource.invalidate("training_data"))
-                .withMessageContaining("redis").satisfies(e -> assertThat(e.getCause()).isNotNull());
+    void invalidate_redisAbsent_emptiesTheMemory() {
+        assertThat(RESOURCE.invalidate("training_data"))
+                .isEqualTo(new CacheResource.Invalidation("invalidated", "training_data", 0));
     }
 
     @Test
     void health_redisAbsent_isDegradedNotUnready() {
-        assertThat(wiring.health().redis().enabled()).isTrue();
-        assertThat(wiring.health().redis().connected()).isFalse();
-        assertThat(wiring.health().redisCheck()).startsWith("degraded: ");
+        assertThat(wiring.health().redisEnabled()).isTrue();
+        assertThat(wiring.health().redisConnected()).isFalse();
+        assertThat(wiring.health().redisCheck()).startsWith("degraded: memory serves");
+        assertThat(wiring.health().backend()).isEqualTo("memory");
     }
 }

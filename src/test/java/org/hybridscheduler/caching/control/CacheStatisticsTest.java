@@ -1,47 +1,96 @@
 package org.hybridscheduler.caching.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hybridscheduler.caching.annotations.CacheOperation.GET;
-import static org.hybridscheduler.caching.annotations.CacheOperation.INVALIDATE;
-import static org.hybridscheduler.caching.annotations.CacheOperation.SET;
-import static org.hybridscheduler.caching.annotations.CacheOutcome.ERROR;
-import static org.hybridscheduler.caching.annotations.CacheOutcome.HIT;
-import static org.hybridscheduler.caching.annotations.CacheOutcome.SUCCESS;
+import static org.hybridscheduler.caching.failover.spi.Operation.DELETE;
+import static org.hybridscheduler.caching.failover.spi.Operation.GET;
+import static org.hybridscheduler.caching.failover.spi.Operation.INVALIDATE;
+import static org.hybridscheduler.caching.failover.spi.Operation.SET;
+import static org.hybridscheduler.caching.failover.spi.Outcome.ERROR;
+import static org.hybridscheduler.caching.failover.spi.Outcome.HIT;
+import static org.hybridscheduler.caching.failover.spi.Outcome.MISS;
+import static org.hybridscheduler.caching.failover.spi.Outcome.SUCCESS;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.hybridscheduler.caching.annotations.LoadEvent;
 import org.junit.jupiter.api.Test;
 
 class CacheStatisticsTest {
 
-    private final List<String> asked = new ArrayList<>();
-    private final List<String> counted = new ArrayList<>();
-    private final CacheStatistics statistics = new CacheStatistics((operation, result, namespace, backend) -> {
-        String labels = String.join(" ", operation, result, namespace, backend);
-        asked.add(labels);
-        return () -> counted.add(labels);
-    }, "redis");
+    private static final OptionalLong UNKNOWN = OptionalLong.empty();
+
+    private final RecordedMetrics metrics = new RecordedMetrics();
+    private final CacheStatistics statistics = new CacheStatistics(metrics);
+
+    private BackendStatistics of(String namespace, String backend) {
+        return BackendStatistics.of(statistics.counts(namespace, backend), UNKNOWN, UNKNOWN);
+    }
 
     @Test
     void completed_eachOperation_isCountedWithItsLabels() {
-        statistics.completed(GET, HIT, "training_data", 1);
-        statistics.completed(GET, HIT, "training_data", 1);
-        statistics.completed(SET, SUCCESS, "scheduler_stats", 1);
-        statistics.completed(INVALIDATE, ERROR, "training_data", 1);
-        assertThat(counted).containsExactly("get hit training_data redis", "get hit training_data redis",
-                "set success scheduler_stats redis", "invalidate error training_data redis");
-        assertThat(asked).as("a counter is looked up once").doesNotHaveDuplicates();
-        assertThat(statistics.counts("training_data").sinceReset(GET, HIT)).isEqualTo(2);
-        assertThat(statistics.counts("scheduler_stats").sinceReset(GET, HIT)).isZero();
+        statistics.recorder("training_data", "redis").completed(GET, HIT, 1);
+        statistics.recorder("training_data", "redis").completed(GET, HIT, 1);
+        statistics.recorder("scheduler_stats", "memory").completed(SET, SUCCESS, 1);
+        statistics.recorder("training_data", "near").completed(INVALIDATE, ERROR, 1);
+        assertThat(metrics.counted).containsExactly("get hit training_data redis", "get hit training_data redis",
+                "set success scheduler_stats memory", "invalidate error training_data near");
+        assertThat(metrics.asked).as("a counter is looked up once").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void recorder_beforeAnyOperation_hasTheCounterOfUndecodableValues() {
+        statistics.recorder("training_data", "redis");
+        assertThat(metrics.asked).containsExactly("undecodable training_data redis");
+        statistics.undecodable("training_data", "redis", "key", new IllegalStateException());
+        assertThat(metrics.counted).containsExactly("undecodable training_data redis");
+    }
+
+    @Test
+    void statistics_ofABackend_areItsOwn() {
+        OperationCounts redis = statistics.counts("training_data", "redis");
+        redis.completed(GET, HIT, 1000);
+        redis.completed(GET, MISS, 4000);
+        redis.completed(GET, ERROR, 1_000_000);
+        redis.completed(SET, SUCCESS, 1);
+        redis.completed(SET, ERROR, 1);
+        redis.completed(DELETE, SUCCESS, 1);
+        assertThat(of("training_data", "redis"))
+                .isEqualTo(new BackendStatistics(1, 1, 1, 1, 2, OptionalDouble.of(2.5), UNKNOWN, UNKNOWN));
+        assertThat(of("training_data", "memory"))
+                .isEqualTo(new BackendStatistics(0, 0, 0, 0, 0, OptionalDouble.empty(), UNKNOWN, UNKNOWN));
+    }
+
+    @Test
+    void statistics_ofAllBackends_areAddedAndTheAverageIsWeighted() {
+        statistics.counts("training_data", "redis").completed(GET, HIT, 9000);
+        for (int i = 0; i < 3; i++) {
+            statistics.counts("training_data", "memory").completed(GET, MISS, 1000);
+        }
+        assertThat(BackendStatistics.of(List.of(of("training_data", "redis"), of("training_data", "memory"),
+                of("training_data", "near")), OptionalLong.of(4), OptionalLong.of(5)))
+                .isEqualTo(new BackendStatistics(1, 3, 0, 0, 0, OptionalDouble.of(3), OptionalLong.of(4),
+                        OptionalLong.of(5)));
     }
 
     @Test
     void reset_afterOperations_zeroesStatisticsNotMetrics() {
-        statistics.completed(GET, HIT, "training_data", 1);
+        OperationCounts counts = statistics.counts("training_data", "redis");
+        counts.completed(GET, HIT, 1);
         statistics.reset();
-        assertThat(statistics.counts("training_data").sinceReset(GET, HIT)).isZero();
-        statistics.completed(GET, HIT, "training_data", 1);
-        assertThat(statistics.counts("training_data").sinceReset(GET, HIT)).isEqualTo(1);
-        assertThat(counted).hasSize(2);
+        assertThat(of("training_data", "redis").hits()).isZero();
+        assertThat(of("training_data", "redis").averageGetMicros()).isEmpty();
+        counts.completed(GET, HIT, 1000);
+        assertThat(of("training_data", "redis").averageGetMicros()).hasValue(1);
+        assertThat(metrics.counted).hasSize(2);
+    }
+
+    @Test
+    void loads_eachEvent_isCountedAndTheOthersShow() {
+        LoadCounts loads = new LoadCounts(metrics);
+        loads.happened(LoadEvent.JOINED, "training_data");
+        loads.happened(LoadEvent.TIMED_OUT, "training_data");
+        assertThat(metrics.counted).containsExactly("joined training_data", "timed_out training_data");
+        assertThat(metrics.asked).hasSize(LoadEvent.values().length).contains("loaded training_data");
     }
 }

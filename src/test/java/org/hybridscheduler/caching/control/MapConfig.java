@@ -8,13 +8,20 @@ import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** MicroProfile Config over a map, for the two types the settings read. */
+/** MicroProfile Config over a map, for the types the settings read. */
 record MapConfig(Map<String, String> values) implements Config {
 
     @Override
     public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
         return Optional.ofNullable(values.get(name))
-                .map(text -> type.cast(type == Integer.class ? Integer.valueOf(text) : text));
+                .map(text -> type.cast(converted(text, type)));
+    }
+
+    private static Object converted(String text, Class<?> type) {
+        if (type == Integer.class) {
+            return Integer.valueOf(text);
+        }
+        return type == Boolean.class ? Boolean.valueOf(text) : text;
     }
 
     @Override

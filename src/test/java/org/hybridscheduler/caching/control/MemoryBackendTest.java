@@ -1,97 +1,73 @@
 package org.hybridscheduler.caching.control;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.hazelcast.config.CacheConfig;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import javax.cache.Cache;
-import javax.cache.expiry.ExpiryPolicy;
-import org.hybridscheduler.caching.NamespaceKey;
-import org.hybridscheduler.caching.Representation;
+import java.util.Optional;
+import org.hybridscheduler.caching.failover.spi.Backend;
+import org.hybridscheduler.caching.failover.spi.FailoverListener;
+import org.hybridscheduler.caching.failover.spi.Store;
+import org.hybridscheduler.caching.failover.spi.StoredEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MemoryBackendTest {
 
-    private static final Representation VALUE = Representation.of("[1]".getBytes(UTF_8), Instant.EPOCH);
-    private static final NamespaceKey KEY = new NamespaceKey("training_data_latest_10");
-
-    private static CacheBackend backend;
-    private Cache<Object, Object> cache;
+    private static HazelcastInstance member;
+    private static Backend backend;
 
     @BeforeAll
     static void start() {
-        CacheSettings settings = CacheSettings.of(new MapConfig(Map.of("cache.ttl.training_data", "3600")));
-        backend = MemoryBackend.start(settings.memoryPort(), settings.namespaces(),
-                MemoryBackendTest.class.getClassLoader());
+        member = MemoryMember.start(new CacheSettings.Memory(5701, Optional.empty()), Map.of(), StoreSamples.LOADER);
+        backend = MemoryBackend.over(member, CacheSettings.of(new MapConfig(Map.of())).namespaces(),
+                StoreSamples.LOADER, FailoverListener.NONE);
     }
 
     @AfterAll
     static void stop() {
         backend.close();
-        assertThat(backend.answers(Duration.ZERO)).isFalse();
-    }
-
-    @BeforeEach
-    void empty() {
-        cache = backend.manager().getCache("training_data");
-        cache.clear();
+        member.shutdown();
     }
 
     @Test
-    void entry_put_isFoundByAnEqualKeyAsTheSameObject() {
-        cache.put(KEY, VALUE);
-        Object first = cache.get(new NamespaceKey("training_data_latest_10"));
-        assertThat(first).isEqualTo(VALUE);
-        assertThat(cache.get(KEY)).as("immutable, so nothing is copied").isSameAs(first);
-        assertThat(cache.iterator()).toIterable().singleElement()
-                .satisfies(entry -> assertThat(entry.getKey()).isEqualTo(KEY));
+    void backend_memory_keepsEntries() {
+        assertThat(backend.name()).isEqualTo("memory");
+        StoreSamples.assertKeepsEntries(backend);
     }
 
     @Test
-    void size_entriesPutAndCleared_isTheirNumber() {
-        cache.put(KEY, VALUE);
-        cache.put(new NamespaceKey("training_data_latest_11"), VALUE);
-        assertThat(backend.size(cache)).hasValue(2);
-        cache.clear();
-        assertThat(backend.size(cache)).hasValue(0);
+    void entry_readTwice_isTheSameObject() {
+        Store store = backend.open("training_data~2", StoreSamples.TRAINING_DATA);
+        store.create("a", StoreSamples.entry("[1]"));
+        StoredEntry first = store.get("a");
+        assertThat(store.get("a").value()).as("immutable, so nothing is copied").isSameAs(first.value());
     }
 
     @Test
     void entries_beyondTheMaximum_areEvictedAndCounted() {
-        for (int i = 0; i < 20_000; i++) {
-            cache.put(new NamespaceKey("training_data_latest_" + i), VALUE);
+        Store store = backend.open("training_data~3", StoreSamples.TRAINING_DATA);
+        for (int i = 0; i < 5_000; i++) {
+            store.create("training_data_latest_" + i, StoreSamples.entry("[1]"));
         }
-        assertThat(backend.evictions(cache).orElseThrow()).isPositive();
-        assertThat(backend.size(cache).orElseThrow()).as("about the 20 of the default").isLessThan(100);
+        assertThat(store.evictions().orElseThrow()).isPositive();
+        assertThat(store.size().orElseThrow()).as("about the 20 of the default").isLessThan(100);
     }
 
     @Test
-    @SuppressWarnings("unchecked")
-    void namespace_expiry_isItsTimeToLiveFromCreation() {
-        CacheConfig<Object, Object> config = cache.getConfiguration(CacheConfig.class);
-        ExpiryPolicy expiry = config.getExpiryPolicyFactory().create();
-        assertThat(expiry.getExpiryForCreation().getTimeUnit().toSeconds(
-                expiry.getExpiryForCreation().getDurationAmount())).isEqualTo(3600);
-        assertThat(expiry.getExpiryForAccess()).as("reading does not prolong").isNull();
-        assertThat(expiry.getExpiryForUpdate()).as("nor does overwriting").isNull();
+    void destroyed_cache_isEmptyWhenOpenedAgain() {
+        backend.open("training_data~4", StoreSamples.TRAINING_DATA).create("a", StoreSamples.entry("[1]"));
+        backend.destroy("training_data~4");
+        backend.destroy("training_data~4");
+        assertThat(backend.open("training_data~4", StoreSamples.TRAINING_DATA).get("a")).isNull();
     }
 
     @Test
-    void member_bound_isAloneOnLoopback() {
-        HazelcastInstance member = Hazelcast.getAllHazelcastInstances().stream()
-                .filter(instance -> instance.getConfig().getClusterName().equals("hybrid-scheduler")).findFirst()
-                .orElseThrow();
-        assertThat(member.getCluster().getMembers()).singleElement()
-                .satisfies(self -> assertThat(self.getAddress().getHost()).isEqualTo("127.0.0.1"));
-        assertThat(member.getConfig().getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
-        assertThat(member.getConfig().getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
+    void value_ofAnotherType_isRefused() {
+        Store store = backend.open("training_data~5", StoreSamples.TRAINING_DATA);
+        assertThatExceptionOfType(RuntimeException.class)
+                .isThrownBy(() -> store.create("a", StoredEntry.of("text", StoredEntry.NEVER)));
     }
 }

@@ -1,16 +1,20 @@
 package org.hybridscheduler.caching.control;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.cache.CacheManager;
+import org.hybridscheduler.caching.annotations.CacheLoads;
 
 /** The caching beans put together by hand, as the container does it in the server. */
 public final class Wiring implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
     private final CacheLifecycle lifecycle = new CacheLifecycle();
     private final CacheHealth health = new CacheHealth();
     private final CacheAdministration administration = new CacheAdministration();
@@ -18,10 +22,11 @@ public final class Wiring implements AutoCloseable {
 
     public Wiring(Map<String, String> configuration) {
         CacheSettings settings = CacheSettings.of(new MapConfig(configuration));
-        statistics = new CacheStatistics((operation, result, namespace, backend) -> () -> { }, settings.backend());
+        statistics = new CacheStatistics(CacheMetrics.NONE);
         lifecycle.settings = settings;
-        lifecycle.executor = (ManagedExecutorService) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {ManagedExecutorService.class}, (proxy, method, args) -> method.invoke(threads, args));
+        lifecycle.statistics = statistics;
+        lifecycle.executor = managed(ManagedExecutorService.class, threads);
+        lifecycle.scheduler = managed(ManagedScheduledExecutorService.class, timers);
         lifecycle.start();
         health.lifecycle = lifecycle;
         health.settings = settings;
@@ -29,6 +34,12 @@ public final class Wiring implements AutoCloseable {
         administration.settings = settings;
         administration.statistics = statistics;
         administration.health = health;
+        administration.loads = new CacheLoads();
+    }
+
+    private static <T extends ExecutorService> T managed(Class<T> type, ExecutorService threads) {
+        return type.cast(Proxy.newProxyInstance(Wiring.class.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, args) -> method.invoke(threads, args)));
     }
 
     public CacheManager manager() {
@@ -51,5 +62,6 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         lifecycle.stop();
         threads.shutdown();
+        timers.shutdown();
     }
 }

@@ -1,0 +1,32 @@
+package org.hybridscheduler.caching.control;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Notes which counters were asked for, and what they counted. */
+final class RecordedMetrics implements CacheMetrics {
+
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<String> counted = new CopyOnWriteArrayList<>();
+
+    private Runnable counter(String... labels) {
+        String text = String.join(" ", labels);
+        asked.add(text);
+        return () -> counted.add(text);
+    }
+
+    @Override
+    public Runnable operations(String operation, String result, String namespace, String backend) {
+        return counter(operation, result, namespace, backend);
+    }
+
+    @Override
+    public Runnable undecodable(String namespace, String backend) {
+        return counter("undecodable", namespace, backend);
+    }
+
+    @Override
+    public Runnable loads(String namespace, String result) {
+        return counter(result, namespace);
+    }
+}
