@@ -17,7 +17,6 @@ import org.hybridscheduler.caching.NamespaceKey;
 import org.hybridscheduler.caching.PrefixedKeyGenerator;
 import org.hybridscheduler.caching.Representation;
 import org.hybridscheduler.caching.annotations.CacheAnnotationsExtension;
-import org.hybridscheduler.caching.annotations.CacheOperationListener;
 import org.hybridscheduler.caching.annotations.CacheResultInterceptor;
 import org.hybridscheduler.caching.control.Wiring;
 import org.jboss.weld.environment.se.Weld;
@@ -34,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A hit of 217 KB in the embedded Hazelcast: asked of the cache itself, and through our interceptor, which counts. */
+/** A hit of 217 KB in the embedded Hazelcast: asked of the cache itself, and through our interceptor. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -73,14 +72,12 @@ public class CachedReadBenchmark {
         }
     }
 
-    /** What the server gives the interceptors: the cache manager and the counting of every operation. */
+    /** What the server gives the interceptors: the cache manager, which counts every operation. */
     private record Ports(Wiring wiring) implements Extension {
 
         void add(@Observes AfterBeanDiscovery event) {
             event.<CacheManager>addBean().types(CacheManager.class).scope(Singleton.class)
                     .produceWith(beans -> wiring.manager());
-            event.<CacheOperationListener>addBean().types(CacheOperationListener.class).scope(Singleton.class)
-                    .produceWith(beans -> wiring.statistics());
         }
     }
 
