@@ -298,6 +298,8 @@ class SharedLoadTest {
         Flight flight = new Flight(key);
         assertThat(flights.claim(flight)).isSameAs(flight);
         flights.fly(flight, () -> title[0] = "changed");
+        flights.detach(key);
+        assertThat(flight.isDetached()).as("still known").isFalse();
         Flight next = new Flight(key);
         assertThat(flights.claim(next)).isSameAs(next);
     }

@@ -109,6 +109,9 @@ final class Succession {
     private void leaveLatest(Generation next) {
         if (latest != null) {
             sweeper.release(latest);
+            // The registry does not name it any longer where the primary lost its data: who begins the next generation
+            // then knows of none to retire.
+            sweeper.retire(latest.id());
             former.add(latest.id());
         }
         if (former.size() > MOST_FORMER) {

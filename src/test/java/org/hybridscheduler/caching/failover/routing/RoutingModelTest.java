@@ -130,19 +130,20 @@ class RoutingModelTest {
             everybodyComesBack();
         }
 
-        /** Another thread's action, where one is due; one that takes time would age the calls around it. */
+        /** What other threads do just then, where that is due; what takes time would age the calls around it. */
         private void inTheMidst() {
-            Action next = actions.peek();
-            if (inside || next == null || !next.nested()) {
+            if (inside) {
                 return;
             }
             inside = true;
-            actions.poll();
-            Fault fault = nodes.get(next.node() % nodes.size()).primary.fault;
-            if (fault == Fault.NONE || fault == Fault.REFUSE) {
-                perform(next);
+            while (!actions.isEmpty() && actions.peek().nested()) {
+                Action next = actions.poll();
+                Fault fault = nodes.get(next.node() % nodes.size()).primary.fault;
+                if (fault == Fault.NONE || fault == Fault.REFUSE) {
+                    perform(next);
+                }
+                settle();
             }
-            settle();
             inside = false;
         }
 
