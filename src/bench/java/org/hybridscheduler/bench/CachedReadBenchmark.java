@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A hit of 217 KB in the embedded Hazelcast: asked of the cache itself, and through our interceptor, which counts. */
+/** A hit of 217 KB in the embedded Hazelcast: asked of the cache itself, and through our interceptor. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

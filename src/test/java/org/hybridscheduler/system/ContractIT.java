@@ -38,6 +38,9 @@ class ContractIT {
     @BeforeAll
     static void start() {
         server = new Server("contract", Map.of("SIMULATION_AUTOSTART", "false")).start();
+        // The caches start in the background; until then nothing is said of their backend.
+        Await.until(PATIENCE, () -> "the caches have started: " + server.get("/metrics/cache").body(),
+                () -> server.json("/metrics/cache").asJsonObject().getString("status").equals("operational"));
     }
 
     @AfterAll
@@ -354,6 +357,11 @@ class ContractIT {
         JsonObject namespace = stats.getJsonObject("namespaces").getJsonObject("comparative_history");
         assertThat(namespace.keySet()).contains("hits", "misses", "puts", "evictions", "size", "ttl_seconds");
         assertThat(namespace.getInt("hits")).isPositive();
+        JsonObject memory = namespace.getJsonObject("backends").getJsonObject("memory");
+        assertThat(memory.keySet()).containsExactlyInAnyOrder("hits", "misses", "puts", "removals", "evictions",
+                "errors", "avg_get_micros", "size");
+        assertThat(memory.getJsonNumber("avg_get_micros").doubleValue()).isPositive();
+        assertThat(memory.getInt("hits")).isEqualTo(namespace.getInt("hits"));
 
         JsonObject invalidated = Server.parse(server.post("/metrics/cache/invalidate/comparative_history").body())
                 .asJsonObject();
@@ -361,7 +369,9 @@ class ContractIT {
         assertThat(invalidated.getInt("keys_deleted")).isPositive();
         assertProblem(server.post("/metrics/cache/invalidate/nope"), 404, "training_data");
         assertThat(server.post("/metrics/cache/reset").body()).contains("stats_reset");
-        assertThat(server.json("/metrics/cache").asJsonObject().getJsonObject("cache_stats").getInt("hits")).isZero();
+        JsonObject afterwards = server.json("/metrics/cache").asJsonObject().getJsonObject("cache_stats");
+        assertThat(afterwards.getInt("hits")).isZero();
+        assertThat(afterwards.getString("hit_rate_percent")).isEqualTo("n/a");
     }
 
     @Test
@@ -389,6 +399,11 @@ class ContractIT {
                 + "result=\"miss\"}")).isPositive();
         assertThat(sample("cache_operations_total{backend=\"memory\",namespace=\"training_data\","
                 + "operation=\"invalidate\",result=\"success\"}")).isPositive();
+        assertThat(sample("cache_loads_total{namespace=\"training_data\",result=\"loaded\"}")).isPositive();
+        assertThat(sample("cache_backend_up{backend=\"memory\"}")).isEqualTo(1);
+        assertThat(sample("cache_state_seconds_total{state=\"closed\"}")).isPositive();
+        assertThat(text()).contains("# TYPE cache_failovers_total counter", "# TYPE cache_state_seconds_total counter",
+                "cache_undecodable_total{backend=\"memory\",namespace=\"training_data\"} 0");
         assertThat(sample("simulation_tasks_processed_total")).isGreaterThanOrEqualTo(200);
         assertThat(sample("simulation_scheduler_tasks_total{scheduler=\"oracle\"}")).isGreaterThanOrEqualTo(200);
         assertThat(sample("model_retraining_duration_seconds_count{model=\"hybrid_ml\"}")).isPositive();

@@ -21,14 +21,15 @@ import org.hybridscheduler.caching.control.NamespaceStatistics;
 public record CacheReport(Totals cacheStats, String status) {
 
     private static final JsonValue UNKNOWN = Json.createValue("n/a");
+    private static final String REDIS = "redis";
     private static final String MEMORY = "memory";
     private static final String NEAR = "near";
 
     /**
      * The namespaces together.
      *
-     * @param memoryCacheSize entries that are served from this process's memory: those of the near tiers, and, while
-     *                        it serves, the memory backend's
+     * @param memoryCacheSize entries that are served from this process's memory: those of the near tiers, and the
+     *                        memory backend's unless Redis serves
      * @param backend         the one that serves now
      */
     public record Totals(long hits, long misses, long totalRequests, JsonValue hitRatePercent,
@@ -68,7 +69,7 @@ public record CacheReport(Totals cacheStats, String status) {
 
     private static OptionalLong inMemory(Map<String, NamespaceStatistics> namespaces, String backend) {
         List<OptionalLong> sizes = namespaces.values().stream().flatMap(each -> each.backends().entrySet().stream())
-                .filter(each -> each.getKey().equals(NEAR) || each.getKey().equals(MEMORY) && backend.equals(MEMORY))
+                .filter(each -> each.getKey().equals(NEAR) || each.getKey().equals(MEMORY) && !backend.equals(REDIS))
                 .map(each -> each.getValue().size()).toList();
         return sizes.stream().allMatch(OptionalLong::isPresent)
                 ? OptionalLong.of(sizes.stream().mapToLong(OptionalLong::getAsLong).sum()) : OptionalLong.empty();

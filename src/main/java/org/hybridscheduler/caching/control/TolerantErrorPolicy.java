@@ -11,7 +11,8 @@ import org.hybridscheduler.caching.annotations.CacheOperation;
 
 /**
  * A failing cache fails no caller: a read goes on as a miss, a removal is made up for by the entry's time to live.
- * The failures are counted by {@link CacheStatistics}; the log gets one line per period, not one per call.
+ * That takes caches that have not started, or a failing memory: a failing Redis shows nobody an error. The log gets one
+ * line per period, not one per call.
  */
 @ApplicationScoped
 public class TolerantErrorPolicy implements CacheErrorPolicy {

@@ -73,7 +73,7 @@ class CacheReportTest {
 
     @Test
     void report_nothingAskedYetOrSizeUnknown_isNotAvailableInsteadOfZero() {
-        JsonObject report = json(CacheReport.of(Map.of("a", inMemory(0, 0, UNKNOWN)), "memory", false));
+        JsonObject report = json(CacheReport.of(Map.of("a", inMemory(0, 0, UNKNOWN)), "n/a", false));
         assertThat(report.getString("status")).isEqualTo("degraded");
         assertThat(report.getJsonObject("cache_stats").getString("hit_rate_percent")).isEqualTo("n/a");
         assertThat(report.getJsonObject("cache_stats").getString("memory_cache_size")).isEqualTo("n/a");

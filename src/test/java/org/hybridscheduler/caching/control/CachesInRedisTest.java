@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
-/** The application's caches with a real Redis that goes away and comes back with what it had. */
-class RedisOutageTest {
+/** The application's caches in a real Redis: shared, damaged, gone, and back with what it had. */
+class CachesInRedisTest {
 
     private static final NamespaceKey KEY = new NamespaceKey("training_data_latest_10");
 
@@ -77,8 +77,9 @@ class RedisOutageTest {
             assertThat(node.administration().invalidate("training_data")).isEqualTo(1);
             assertThat(cache(node).get(KEY)).isNull();
 
+            assertThat(directory.resolve("appendonly.aof")).as("what Redis still holds").content()
+                    .contains(KEY.value());
             redis = RedisProcess.at(port, durable);
-            assertThat(physicalNames()).as("what Redis still holds").isNotEmpty();
             awaitServing(node, "redis");
             assertThat(cache(node).get(KEY)).as("written before, invalidated during the outage").isNull();
             BackendStatus status = node.health().status().orElseThrow();
@@ -94,6 +95,22 @@ class RedisOutageTest {
     private Iterable<String> physicalNames() {
         try (Jedis jedis = new Jedis("127.0.0.1", port)) {
             return jedis.keys("training_data~*");
+        }
+    }
+
+    @Test
+    void value_thatSomebodyElseWrote_isAMissAndIsWrittenAnew() {
+        try (RedisProcess redis = RedisProcess.at(port); Wiring node = node()) {
+            assertThat(redis.port()).isEqualTo(port);
+            awaitServing(node, "redis");
+            cache(node).put(KEY, value("[1]"));
+            try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+                jedis.hset(physicalNames().iterator().next(), KEY.value(), "{\"@class\":\"java.lang.Runtime\"}");
+            }
+            assertThat(cache(node).get(KEY)).isNull();
+            cache(node).put(KEY, value("[2]"));
+            assertThat(cache(node).get(KEY)).isEqualTo(value("[2]"));
+            assertThat(node.health().backend()).as("damaged values are no outage").isEqualTo("redis");
         }
     }
 
