@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.hybridscheduler.caching.failover.routing.Connection.Primary;
 import org.hybridscheduler.caching.failover.spi.Backend;
@@ -38,6 +39,7 @@ public final class FailoverStores implements Stores {
     private final Generations generations;
     private final Breaker breaker;
     private final Prober prober;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Loop watching;
     private final Loop sweeping;
     private final Loop probing;
@@ -131,6 +133,9 @@ public final class FailoverStores implements Stores {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         probing.close();
         sweeping.close();
         quietly("leaving the primary's registry", prober::leave);

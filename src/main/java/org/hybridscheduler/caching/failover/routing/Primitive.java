@@ -9,8 +9,11 @@ enum Primitive {
     GET(Operation.GET, false, false),
     /** A read of the whole cache, which no statistics count. */
     SCAN(null, false, false),
-    /** A read before a change. It counts as a change, so that the two together time out once, not twice. */
-    GET_FOR_UPDATE(Operation.GET, true, false),
+    /**
+     * A read before a change. It counts as one: so the two together time out once, not twice; and where it finds
+     * nothing to remove, that is known too to a generation that may hold the entry.
+     */
+    GET_FOR_UPDATE(Operation.GET, true, true),
     WRITE(Operation.SET, true, true),
     REMOVE(Operation.DELETE, true, true),
     CLEAR(Operation.INVALIDATE, true, true);

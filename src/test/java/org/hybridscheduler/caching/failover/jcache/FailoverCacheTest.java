@@ -64,13 +64,18 @@ class FailoverCacheTest {
     @Test
     void invoke_byThreadsOfOneNode_runsEachProcessorOnce() throws Exception {
         AtomicInteger runs = new AtomicInteger();
+        CountDownLatch allAsk = new CountDownLatch(4);
         Cache<String, Integer> cache = node.cache(new MutableConfiguration<>());
 
-        concurrently(4, thread -> cache.invoke("k", (entry, arguments) -> {
-            runs.incrementAndGet();
-            entry.setValue(thread);
-            return null;
-        }));
+        concurrently(4, thread -> {
+            allAsk.countDown();
+            return cache.invoke("k", (entry, arguments) -> {
+                await(allAsk);
+                runs.incrementAndGet();
+                entry.setValue(thread);
+                return null;
+            });
+        });
 
         assertThat(runs).hasValue(4);
     }
@@ -78,8 +83,11 @@ class FailoverCacheTest {
     @Test
     void invoke_insideInvokeOfAnotherKey_endsWhateverTheOrder() throws Exception {
         Cache<String, Integer> cache = node.cache(new MutableConfiguration<>());
+        CountDownLatch bothInside = new CountDownLatch(2);
 
         concurrently(2, thread -> cache.invoke(thread == 0 ? "a" : "b", (outer, arguments) -> {
+            bothInside.countDown();
+            await(bothInside);
             cache.invoke(thread == 0 ? "b" : "a", (inner, none) -> {
                 inner.setValue(thread);
                 return null;

@@ -3,6 +3,7 @@ package org.hybridscheduler.caching.failover.jcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,29 +60,28 @@ class NearTierTest {
 
     @Test
     void everyMutation_isSeenHereAndThere() {
-        here.put("k", "put");
-        assertThat(there.get("k")).isEqualTo("put");
-        there.replace("k", "replaced");
-        assertThat(here.get("k")).isEqualTo("replaced");
-        here.invoke("k", (entry, none) -> {
+        seenAfter(() -> here.put("k", "put"), "put");
+        seenAfter(() -> there.replace("k", "replaced"), "replaced");
+        seenAfter(() -> here.invoke("k", (entry, none) -> {
             entry.setValue("invoked");
             return null;
-        });
-        assertThat(there.get("k")).isEqualTo("invoked");
-        there.remove("k");
-        assertThat(here.get("k")).isNull();
-        here.put("k", "again");
-        assertThat(there.get("k")).isEqualTo("again");
-        there.clear();
-        assertThat(here.get("k")).isNull();
-        here.put("k", "more");
-        there.get("k");
-        here.removeAll(Set.of("k"));
-        assertThat(there.get("k")).isNull();
+        }), "invoked");
+        seenAfter(() -> here.remove("k"), null);
+        seenAfter(() -> there.putIfAbsent("k", "again"), "again");
+        seenAfter(() -> here.removeAll(Set.of("k")), null);
+        seenAfter(() -> here.putAll(Map.of("k", "more")), "more");
+        seenAfter(here::clear, null);
         here.put("k", "last");
-        there.get("k");
-        here.unwrap(CacheInspection.class).purge();
-        assertThat(there.get("k")).isNull();
+        seenAfter(() -> there.unwrap(CacheInspection.class).purge(), null);
+        here.put("k", "very last");
+        seenAfter(there::removeAll, null);
+    }
+
+    private void seenAfter(Runnable mutation, String value) {
+        assertThat(here.get("k")).isEqualTo(there.get("k"));
+        mutation.run();
+        assertThat(here.get("k")).isEqualTo(value);
+        assertThat(there.get("k")).isEqualTo(value);
     }
 
     @Test

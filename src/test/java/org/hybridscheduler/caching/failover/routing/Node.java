@@ -1,5 +1,7 @@
 package org.hybridscheduler.caching.failover.routing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class Node implements AutoCloseable {
     final FakeServer memory = new FakeServer();
     final FakeServer.Client fallback = memory.client("memory");
     final List<String> transitions = new ArrayList<>();
+    volatile Runnable onTransition = () -> { };
     final FailoverStores stores;
     final Store store;
     private final AtomicLong nanos;
@@ -37,17 +40,26 @@ final class Node implements AutoCloseable {
         this.nanos = nanos;
         this.primary = server.client("redis");
         primary.whileHanging = this::passTick;
-        stores = new FailoverStores(SETTINGS, () -> {
+        stores = make(name, ids);
+        store = stores.open(CACHE);
+    }
+
+    private FailoverStores make(String name, AtomicLong ids) {
+        return new FailoverStores(SETTINGS, () -> {
             primary.open("connect", CACHE);
             return primary;
         }, fallback, new FailoverListener() {
             @Override
             public void transition(RoutingState from, RoutingState to, String cause, Duration spent) {
                 transitions.add(from + ">" + to);
+                onTransition.run();
+                if (from == RoutingState.CLOSED) {
+                    String unused = Generation.physicalName("cache", stores.snapshot().fallback().id());
+                    assertThat(memory.texts(unused)).as("what an outage begins with").isEmpty();
+                }
             }
         }, new Surroundings(() -> Instant.ofEpochMilli(nanos.get() / 1_000_000), nanos::get,
                 () -> name + ids.incrementAndGet(), () -> 0, this::loop));
-        store = stores.open(CACHE);
     }
 
     private Loop loop(String name, LongSupplier step) {
@@ -87,6 +99,10 @@ final class Node implements AutoCloseable {
 
     boolean kicked() {
         return kicked;
+    }
+
+    Snapshot snapshot() {
+        return stores.snapshot();
     }
 
     RoutingState state() {
