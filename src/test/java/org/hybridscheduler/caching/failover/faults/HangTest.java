@@ -20,12 +20,35 @@ import org.junit.jupiter.api.Test;
 class HangTest extends FaultTest {
 
     private static final Duration OUTAGE = Duration.ofMillis(800);
+    // Beyond the bound, and before the last sweep of the generation.
+    private static final Duration LATE = Duration.ofMillis(250);
 
     /** What it received while it was held it executes as it goes on: puts and removes that their callers gave up on. */
     @Test
     void held_goesOn_andTheLateCommandsUndoNothing() {
         begin(Persistence.NONE);
         outage("held", OUTAGE, () -> redis.hold(), () -> redis.goOn());
+    }
+
+    /** One put alone is late, and nothing else is wrong with Redis. */
+    @Test
+    void putThatTimedOut_executedAfterItsRemoval_staysAway() {
+        begin(Persistence.NONE);
+        Cache<String, Versioned> cache = node.cache("faults-late", LONG);
+        cache.put("row", new Versioned(1, 0));
+        cache.remove("row");
+        String before = node.status().generation();
+        proxy.delay(LATE, Versioned.class.getSimpleName());
+        cache.put("row", new Versioned(2, 0));
+        proxy.delay(Duration.ZERO);
+        cache.remove("row");
+        assertThat(cache.get("row")).isNull();
+        Await.pass(LATE);
+        Await.until("Redis serves in another generation", LIMIT,
+                () -> node.operational() && !node.status().generation().equals(before));
+        assertThat(cache.get("row")).isNull();
+        Await.until("generation %s is swept from Redis".formatted(before), LIMIT,
+                () -> redis.keys("*" + before + "*").isEmpty());
     }
 
     @Test

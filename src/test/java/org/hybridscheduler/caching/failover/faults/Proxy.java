@@ -34,6 +34,7 @@ final class Proxy implements AutoCloseable {
     private final AtomicLong mentions = new AtomicLong();
     private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor(task -> daemon(task));
     private volatile long delayNanos;
+    private volatile String delayed = "";
     private volatile boolean swallowing;
     private ServerSocket door;
     private Thread doorkeeper;
@@ -74,6 +75,12 @@ final class Proxy implements AutoCloseable {
     /** Delays each direction by this much from now on. */
     void delay(Duration each) {
         delayNanos = each.toNanos();
+    }
+
+    /** Delays only what clients send with this text in it, from now on. */
+    void delay(Duration each, String text) {
+        delayed = text;
+        delay(each);
     }
 
     /** Accepts connections and reads what comes, and forwards nothing; or no longer does so. */
@@ -172,17 +179,17 @@ final class Proxy implements AutoCloseable {
             }
         }
 
-        private void pump(Socket from, Socket to, boolean counting) {
+        private void pump(Socket from, Socket to, boolean ofClient) {
             byte[] buffer = new byte[16 * 1024];
             long due = 0;
             try {
                 InputStream in = from.getInputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    if (counting) {
-                        count(buffer, read);
-                    }
+                    String sent = ofClient ? new String(buffer, 0, read, ISO_8859_1) : "";
+                    count(sent);
                     if (to != null && !swallowing) {
-                        due = Math.max(due, System.nanoTime() + delayNanos);
+                        long delay = sent.contains(delayed) ? delayNanos : 0;
+                        due = Math.max(due, System.nanoTime() + delay);
                         forward(Arrays.copyOf(buffer, read), to, due);
                     }
                 }
@@ -205,8 +212,7 @@ final class Proxy implements AutoCloseable {
             }, wait, TimeUnit.NANOSECONDS);
         }
 
-        private void count(byte[] buffer, int length) {
-            String sent = new String(buffer, 0, length, ISO_8859_1);
+        private void count(String sent) {
             for (int at = sent.indexOf(counted); at >= 0; at = sent.indexOf(counted, at + 1)) {
                 mentions.incrementAndGet();
             }
