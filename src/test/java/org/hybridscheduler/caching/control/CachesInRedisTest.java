@@ -49,6 +49,10 @@ class CachesInRedisTest {
         await(() -> node.health().backend().equals(backend));
     }
 
+    private static Map<String, BackendStatistics> backends(Wiring node) {
+        return node.administration().statistics().get("training_data").backends();
+    }
+
     private static String generation(Wiring node) {
         return node.health().status().orElseThrow().generation();
     }
@@ -71,7 +75,7 @@ class CachesInRedisTest {
             redis.close();
             awaitServing(node, "memory");
             assertThat(node.health().redisCheck()).startsWith("degraded: memory serves");
-            assertThat(node.administration().statistics().get("training_data").backends().get("redis").size()).isEmpty();
+            assertThat(backends(node).get("redis").size()).isEmpty();
             cache(node).put(KEY, value("[2]"));
             assertThat(cache(node).get(KEY)).isEqualTo(value("[2]"));
             assertThat(node.administration().invalidate("training_data")).isEqualTo(1);
@@ -85,8 +89,7 @@ class CachesInRedisTest {
             BackendStatus status = node.health().status().orElseThrow();
             assertThat(status.failovers()).isPositive();
             assertThat(status.timeIn().get(RoutingState.OPEN)).isPositive();
-            assertThat(node.administration().statistics().get("training_data").backends().get("memory").hits())
-                    .isPositive();
+            assertThat(backends(node).get("memory").hits()).isPositive();
         } finally {
             redis.close();
         }
@@ -125,7 +128,7 @@ class CachesInRedisTest {
             awaitEntry(other, value("[1]"));
             await(() -> {
                 cache(other).get(KEY);
-                return other.administration().statistics().get("training_data").backends().get("near").hits() > 0;
+                return backends(other).get("near").hits() > 0;
             });
             cache(one).put(KEY, value("[2]"));
             awaitEntry(other, value("[2]"));
