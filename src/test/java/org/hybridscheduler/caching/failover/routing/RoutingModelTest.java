@@ -49,7 +49,13 @@ class RoutingModelTest {
         WIPE, PASS
     }
 
-    record Action(Kind kind, int node, String key, boolean nested) {
+    /**
+     * Something that happens.
+     *
+     * @param nested whether it may happen in the midst of something else
+     * @param hold   how many moments in the midst of something it lets pass before
+     */
+    record Action(Kind kind, int node, String key, boolean nested, int hold) {
     }
 
     @Provide
@@ -62,7 +68,9 @@ class RoutingModelTest {
                 Tuple.of(2, Kind.PASS));
         return Combinators.combine(kinds, Arbitraries.integers().between(0, 5),
                 Arbitraries.frequency(Tuple.of(4, "k"), Tuple.of(1, "l")),
-                Arbitraries.frequency(Tuple.of(3, false), Tuple.of(2, true))).as(Action::new)
+                Arbitraries.of(true, false),
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)),
+                        Tuple.of(1, Arbitraries.integers().between(1, 14)))).as(Action::new)
                 .list().ofMinSize(20).ofMaxSize(300);
     }
 
@@ -99,6 +107,7 @@ class RoutingModelTest {
         private Map<String, Map<String, StoredEntry>> copy;
         private long[] looksAtCopy;
         private boolean inside;
+        private int held;
         private int values;
 
         Run(int count, List<Action> actions) {
@@ -123,6 +132,7 @@ class RoutingModelTest {
 
         void play() {
             while (!actions.isEmpty()) {
+                held = 0;
                 perform(actions.poll());
                 settle();
             }
@@ -137,7 +147,8 @@ class RoutingModelTest {
                 return;
             }
             inside = true;
-            while (!actions.isEmpty() && actions.peek().nested()) {
+            while (!actions.isEmpty() && actions.peek().nested() && held++ >= actions.peek().hold()) {
+                held = 0;
                 Action next = actions.poll();
                 Fault fault = nodes.get(next.node() % nodes.size()).primary.fault;
                 if (fault == Fault.NONE || fault == Fault.REFUSE) {
