@@ -185,6 +185,50 @@ class FailoverStoresTest {
         assertThat(node.stores.status().failovers()).isZero();
     }
 
+    /** Between announcing a generation and serving it another node fills it with what is removed here just then. */
+    @Test
+    void begin_anotherNodeFillsTheGenerationMeanwhile_whatIsRemovedHereIsNotServed() {
+        Node other = node("b");
+        other.looked(2);
+        String before = other.snapshot().primary().id();
+        AtomicLong times = new AtomicLong();
+        node.primary.between = () -> {
+            boolean announced = !before.equals(server.texts("test~registry").get("generation"));
+            if (announced && times.getAndIncrement() == 0) {
+                other.look();
+                other.put("k", "removed at a");
+                node.remove("k");
+            }
+        };
+
+        node.looked(2);
+
+        assertThat(times).hasPositiveValue();
+        assertThat(node.snapshot().primary().id()).isEqualTo(other.snapshot().primary().id());
+        assertThat(node.get("k")).isNull();
+    }
+
+    /** The same, when yet another generation is begun and filled before the first one serves here. */
+    @Test
+    void begin_overtakenByAnotherGeneration_whatIsRemovedMeanwhileIsNotServedThere() {
+        Node other = node("b");
+        AtomicLong times = new AtomicLong();
+        node.primary.between = () -> {
+            boolean announced = server.texts("test~registry").containsKey("generation");
+            if (announced && times.getAndIncrement() == 0) {
+                other.looked(2).put("k", "removed at a");
+                node.remove("k");
+            }
+        };
+        node.looked(2);
+        assertThat(node.snapshot().primary().id()).isNotEqualTo(other.snapshot().primary().id());
+
+        node.look();
+
+        assertThat(node.snapshot().primary().id()).isEqualTo(other.snapshot().primary().id());
+        assertThat(node.get("k")).isNull();
+    }
+
     @Test
     void keys_primaryFailsInTheMidst_goOnWithTheFallbacks() {
         node.looked(2);

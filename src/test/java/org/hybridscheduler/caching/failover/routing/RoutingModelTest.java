@@ -28,11 +28,12 @@ import org.hybridscheduler.caching.failover.spi.StoredEntry;
  * that share a primary, against what a history of them allows. All on one thread: an action marked as nested happens
  * in the midst of whatever command is under way next, as another thread would have it.
  *
- * <p>Seen to fail, each within some hundred tries, when: a generation is entered again instead of a new one begun; an
- * operation does not look at the snapshot afterwards; the breaker stays closed after a write that timed out; other
- * nodes hear of a generation before it is being entered; a change during the entering is not dropped there; changes
- * are not replayed into another node's generation, or changes made during the entering are not noted; the counter is
- * not checked; the registry's generation is read after the counter; the fallback's generation is used for two outages.
+ * <p>Seen to fail when: a former generation is entered again instead of a new one; operations do not look at the
+ * snapshot afterwards; the breaker stays closed after a write that timed out; changes, or reads for update that find
+ * nothing, are not replayed into another node's generation; the heartbeat's counter is not checked; one generation of
+ * the fallback serves two outages. Too rare for it are the moments between the announcing of a generation and its
+ * serving: {@link FailoverStoresTest} goes there on purpose. Not seen to fail, in either, though reasoned to be
+ * needed: reading the generation before the counter, and announcing it by compare-and-set.
  */
 class RoutingModelTest {
 
@@ -49,7 +50,13 @@ class RoutingModelTest {
         WIPE, PASS
     }
 
-    record Action(Kind kind, int node, String key, boolean nested) {
+    /**
+     * Something that happens.
+     *
+     * @param nested whether it may happen in the midst of something else
+     * @param hold   how many moments in the midst of something it lets pass before
+     */
+    record Action(Kind kind, int node, String key, boolean nested, int hold) {
     }
 
     @Provide
@@ -62,7 +69,9 @@ class RoutingModelTest {
                 Tuple.of(2, Kind.PASS));
         return Combinators.combine(kinds, Arbitraries.integers().between(0, 5),
                 Arbitraries.frequency(Tuple.of(4, "k"), Tuple.of(1, "l")),
-                Arbitraries.frequency(Tuple.of(3, false), Tuple.of(2, true))).as(Action::new)
+                Arbitraries.of(true, false),
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)),
+                        Tuple.of(1, Arbitraries.integers().between(1, 14)))).as(Action::new)
                 .list().ofMinSize(20).ofMaxSize(300);
     }
 
@@ -99,6 +108,7 @@ class RoutingModelTest {
         private Map<String, Map<String, StoredEntry>> copy;
         private long[] looksAtCopy;
         private boolean inside;
+        private int held;
         private int values;
 
         Run(int count, List<Action> actions) {
@@ -123,6 +133,7 @@ class RoutingModelTest {
 
         void play() {
             while (!actions.isEmpty()) {
+                held = 0;
                 perform(actions.poll());
                 settle();
             }
@@ -137,7 +148,8 @@ class RoutingModelTest {
                 return;
             }
             inside = true;
-            while (!actions.isEmpty() && actions.peek().nested()) {
+            while (!actions.isEmpty() && actions.peek().nested() && held++ >= actions.peek().hold()) {
+                held = 0;
                 Action next = actions.poll();
                 Fault fault = nodes.get(next.node() % nodes.size()).primary.fault;
                 if (fault == Fault.NONE || fault == Fault.REFUSE) {
