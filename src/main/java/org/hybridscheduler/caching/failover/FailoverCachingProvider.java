@@ -14,8 +14,9 @@ import org.hybridscheduler.caching.failover.jcache.FailoverCacheManager;
 /**
  * A JCache provider over two others: a primary that may fail and a fallback that stands in, or over one alone. It is
  * configured by {@link FailoverProperties}, in the {@code Properties} given, in the file that the URI names
- * ({@code classpath:NAME}, {@code file:} or {@code jar:}; any other URI is but a name), in {@code META-INF/failover-cache.properties} of the class loader, or as system
- * properties. There is one manager per URI and class loader.
+ * ({@code classpath:NAME}, {@code file:} or {@code jar:}; any other URI is but a name), in
+ * {@code META-INF/failover-cache.properties} of the class loader, or as system properties. There is one manager per URI
+ * and class loader.
  */
 public final class FailoverCachingProvider implements CachingProvider {
 

@@ -8,7 +8,11 @@ import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 
-/** Tells a cache's listeners what happened on this node. All are told, then the first failure is thrown. */
+/**
+ * Tells a cache's listeners what happened on this node. All are told, then the first failure is thrown. Of an entry that
+ * expired they hear when somebody meets it; a backend that let go of it first, which it may from its deadline on, leaves
+ * nothing to meet, and JSR-107 promises no more.
+ */
 final class Events<K, V> {
 
     private final Cache<K, V> source;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.Cache;
@@ -16,7 +15,6 @@ import javax.cache.integration.CompletionListener;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
 import javax.cache.processor.EntryProcessorResult;
-import org.hybridscheduler.caching.failover.spi.CacheInspection;
 import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
@@ -288,34 +286,6 @@ public final class FailoverCache<K, V> implements Cache<K, V> {
     @Override
     public <T> T unwrap(Class<T> type) {
         return Unwrapping.unwrap(type, this, new Inspection(core, bulk));
-    }
-
-    private record Inspection(Core core, BulkOperations bulk) implements CacheInspection {
-
-        @Override
-        public String backend() {
-            return core.store().backend();
-        }
-
-        @Override
-        public OptionalLong size() {
-            return core.store().size();
-        }
-
-        @Override
-        public OptionalLong evictions() {
-            return core.store().evictions();
-        }
-
-        @Override
-        public OptionalLong nearSize() {
-            return core.near().tier() == null ? OptionalLong.empty() : OptionalLong.of(core.near().tier().size());
-        }
-
-        @Override
-        public long purge() {
-            return bulk.purge();
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.hybridscheduler.caching.failover.jcache;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,10 +142,9 @@ public final class FailoverCacheManager implements CacheManager {
             if (closed) {
                 return;
             }
-            new ArrayList<>(caches.values()).forEach(Cache::close);
+            List.copyOf(caches.values()).forEach(Closing::quietly);
             closed = true;
-            environment.nearTiers().close();
-            environment.stores().close();
+            Closing.quietly(environment.nearTiers(), environment.stores());
             tasks.close();
         }
         onClose.accept(this);

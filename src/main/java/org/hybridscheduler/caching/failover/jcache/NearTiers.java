@@ -11,7 +11,7 @@ import org.hybridscheduler.caching.failover.spi.OperationRecorder;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
 
 /** The near tiers of a manager's caches. They forget what other nodes changed, and everything on any doubt. */
-public final class NearTiers {
+public final class NearTiers implements AutoCloseable {
 
     private final String node;
     private final NearTier.Source source;
@@ -69,7 +69,8 @@ public final class NearTiers {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         channel.close();
     }
 

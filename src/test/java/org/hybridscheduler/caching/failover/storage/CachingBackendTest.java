@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.cache.Cache;
-import javax.cache.configuration.CompleteConfiguration;
 import javax.cache.expiry.ExpiryPolicy;
 import org.hybridscheduler.caching.failover.products.HazelcastMember;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
@@ -175,7 +174,7 @@ class CachingBackendTest {
         List<String> shaped = new ArrayList<>();
         CachingBackend backend = member.bytes("m").shapedBy((physicalName, settings, base) -> {
             shaped.add(physicalName + " " + settings.cacheName() + " "
-                    + ((CompleteConfiguration<?, ?>) base).getExpiryPolicyFactory().create().getClass().getSimpleName());
+                    + base.getExpiryPolicyFactory().create().getClass().getSimpleName());
             return base;
         }).build();
         backend.open("shaped~7", settings());
