@@ -75,7 +75,9 @@ final class Prober {
             }
             if (good >= settings.probes() && backoff.ready(nanos.getAsLong())) {
                 good = 0;
-                succession.begin(primary, breaker.snapshot());
+                if (succession.begin(primary, breaker.snapshot())) {
+                    backoff.closed(nanos.getAsLong());
+                }
             }
         } catch (RuntimeException e) {
             good = 0;

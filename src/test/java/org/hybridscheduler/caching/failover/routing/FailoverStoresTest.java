@@ -1,11 +1,20 @@
 package org.hybridscheduler.caching.failover.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.cache.CacheException;
 import org.hybridscheduler.caching.failover.routing.FakeServer.Fault;
+import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
+import org.hybridscheduler.caching.failover.spi.Store;
+import org.hybridscheduler.caching.failover.spi.StoreSettings;
+import org.hybridscheduler.caching.failover.spi.StoredEntry;
 import org.junit.jupiter.api.Test;
 
 class FailoverStoresTest {
@@ -75,9 +84,262 @@ class FailoverStoresTest {
         assertThat(node.stores.status().failovers()).isZero();
         assertThat(node.get("k")).isEqualTo("new");
         node.primary.fault = Fault.NONE;
-        node.looked(2);
+        node.looked(3);
         node.primary.arrive();
         assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
         assertThat(node.get("k")).isNull();
+    }
+
+    @Test
+    void write_ofWhatTheCodecRefuses_throwsThatAndIsNoFailure() {
+        node.looked(2);
+        IllegalArgumentException refused = new IllegalArgumentException("not a value of this cache");
+        node.primary.between = () -> new ApplicationCodec(new Refusing(refused)).encode(null);
+
+        assertThatThrownBy(() -> node.put("k", "v")).isSameAs(refused);
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+        assertThat(node.snapshot().failures()).isZero();
+    }
+
+    @Test
+    void read_interruptedBySomebodyElse_isNoFailure() {
+        node.looked(2);
+        node.primary.fault = Fault.HANG;
+        node.primary.whileHanging = Thread.currentThread()::interrupt;
+
+        assertThatThrownBy(() -> node.get("k")).isInstanceOf(CacheException.class).hasMessageContaining("interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(node.snapshot().failures()).isZero();
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+    }
+
+    @Test
+    void write_interruptedBySomebodyElse_givesTheGenerationUpAndThrows() {
+        node.looked(2);
+        node.primary.fault = Fault.HANG;
+        node.primary.whileHanging = Thread.currentThread()::interrupt;
+
+        assertThatThrownBy(() -> node.put("k", "v")).isInstanceOf(CacheException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(node.state()).isEqualTo(RoutingState.PROBING);
+    }
+
+    @Test
+    void write_endingInAnError_throwsItAndGivesTheGenerationUp() {
+        node.looked(2);
+        node.primary.between = () -> {
+            throw new StackOverflowError();
+        };
+
+        assertThatThrownBy(() -> node.put("k", "v")).isInstanceOf(StackOverflowError.class);
+        assertThat(node.state()).isEqualTo(RoutingState.PROBING);
+    }
+
+    @Test
+    void heartbeat_primaryRolledBack_beginsANewGeneration() {
+        node.looked(2).put("k", "old");
+        Map<String, Map<String, StoredEntry>> copy = server.copy();
+        node.put("k", "new");
+        node.look();
+        server.restore(copy);
+
+        node.look();
+
+        assertThat(node.state()).isEqualTo(RoutingState.PROBING);
+        assertThat(node.stores.status().cause()).startsWith("the primary lost writes it had acknowledged");
+        assertThat(node.looked(3).get("k")).isNull();
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+    }
+
+    @Test
+    void heartbeat_oneLateAnswer_isNoOutage() {
+        node.looked(2);
+        node.primary.fault = Fault.HANG;
+        node.primary.whileHanging = () -> {
+            node.passTick();
+            if (Thread.currentThread().isInterrupted()) {
+                node.primary.fault = Fault.NONE;
+            }
+        };
+
+        node.look();
+
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+    }
+
+    @Test
+    void heartbeat_anotherNodeBeganAGeneration_isFollowedWithoutWhatWasRemovedHere() {
+        Node other = node("b");
+        node.looked(2);
+        other.looked(2).put("k", "removed at a");
+        node.remove("k");
+
+        node.look();
+
+        assertThat(node.snapshot().primary().id()).isEqualTo(other.snapshot().primary().id());
+        assertThat(other.get("k")).isNull();
+        other.put("k", "shared");
+        assertThat(node.get("k")).isEqualTo("shared");
+        assertThat(node.stores.status().failovers()).isZero();
+    }
+
+    /** Between announcing a generation and serving it another node fills it with what is removed here just then. */
+    @Test
+    void begin_anotherNodeFillsTheGenerationMeanwhile_whatIsRemovedHereIsNotServed() {
+        Node other = node("b");
+        other.looked(2);
+        String before = other.snapshot().primary().id();
+        AtomicLong times = new AtomicLong();
+        node.primary.between = () -> {
+            boolean announced = !before.equals(server.texts("test~registry").get("generation"));
+            if (announced && times.getAndIncrement() == 0) {
+                other.look();
+                other.put("k", "removed at a");
+                node.remove("k");
+            }
+        };
+
+        node.looked(2);
+
+        assertThat(times).hasPositiveValue();
+        assertThat(node.snapshot().primary().id()).isEqualTo(other.snapshot().primary().id());
+        assertThat(node.get("k")).isNull();
+    }
+
+    /** The same, when yet another generation is begun and filled before the first one serves here. */
+    @Test
+    void begin_overtakenByAnotherGeneration_whatIsRemovedMeanwhileIsNotServedThere() {
+        Node other = node("b");
+        AtomicLong times = new AtomicLong();
+        node.primary.between = () -> {
+            boolean announced = server.texts("test~registry").containsKey("generation");
+            if (announced && times.getAndIncrement() == 0) {
+                other.looked(2).put("k", "removed at a");
+                node.remove("k");
+            }
+        };
+        node.looked(2);
+        assertThat(node.snapshot().primary().id()).isNotEqualTo(other.snapshot().primary().id());
+
+        node.look();
+
+        assertThat(node.snapshot().primary().id()).isEqualTo(other.snapshot().primary().id());
+        assertThat(node.get("k")).isNull();
+    }
+
+    @Test
+    void keys_primaryFailsInTheMidst_goOnWithTheFallbacks() {
+        node.looked(2);
+        node.put("k", "v");
+        node.put("l", "v");
+        Iterator<String> keys = node.store.keys();
+        node.primary.fault = Fault.HANG;
+        node.put("m", "v");
+
+        assertThat(keys).toIterable().hasSize(2).contains("m");
+    }
+
+    @Test
+    void purge_countsAndClearsWhatServes() {
+        node.looked(2);
+        node.put("k", "v");
+        node.put("l", "v");
+
+        assertThat(node.store.purge()).isEqualTo(2);
+        assertThat(node.get("k")).isNull();
+        assertThat(node.store.backend()).isEqualTo("redis");
+    }
+
+    @Test
+    void failures_ofThePrimary_areRecordedUnderItsName() {
+        node.looked(2);
+        node.primary.fault = Fault.REFUSE;
+
+        node.get("k");
+        node.store.clear();
+
+        assertThat(node.recorded).containsExactly("cache redis GET ERROR", "cache redis INVALIDATE ERROR");
+    }
+
+    @Test
+    void sweep_afterAReturn_leavesNothingOfEarlierGenerations() {
+        node.looked(2).put("k", "v");
+        String first = "cache~" + node.snapshot().primary().id();
+        node.primary.fault = Fault.HANG;
+        node.put("k", "late");
+        node.primary.fault = Fault.NONE;
+        node.looked(3).sweep();
+        assertThat(server.nonEmpty()).doesNotContain(first);
+
+        server.client("x").open(first, Node.CACHE).create("k", StoredEntry.of("came late", StoredEntry.NEVER));
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        node.sweep();
+
+        assertThat(server.nonEmpty()).doesNotContain(first);
+        assertThat(server.texts("test~registry")).containsEntry("generation", node.snapshot().primary().id())
+                .containsEntry("cache~cache", "cache").doesNotContainKey("retired~" + first);
+        assertThat(node.memory.nonEmpty()).isEmpty();
+    }
+
+    @Test
+    void start_supplierThrowsOrHangs_isTriedAgain() {
+        node.primary.fault = Fault.HANG;
+        node.look();
+        assertThat(node.state()).isEqualTo(RoutingState.OPEN);
+        node.primary.fault = Fault.REFUSE;
+        node.look();
+        assertThat(node.stores.status().configured()).isEqualTo("primary");
+
+        node.primary.fault = Fault.NONE;
+        node.looked(2);
+
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+        assertThat(node.stores.status().configured()).isEqualTo("redis");
+        assertThat(node.transitions).containsExactly("PROBING>OPEN", "OPEN>PROBING", "PROBING>CLOSED");
+    }
+
+    @Test
+    void open_whileThePrimaryHangs_returnsAndTheFallbackServes() {
+        node.looked(2);
+        node.primary.fault = Fault.HANG;
+
+        Store second = node.stores.open(new StoreSettings("second", new TextCodec(), Optional.empty()));
+
+        assertThat(second.backend()).isEqualTo("memory");
+        assertThat(second.create("k", StoredEntry.of("v", StoredEntry.NEVER))).isTrue();
+    }
+
+    @Test
+    void destroy_deletesTheEntriesWhereverTheyAre() {
+        node.looked(2).put("k", "v");
+
+        node.stores.destroy("cache");
+
+        assertThat(server.nonEmpty()).containsExactly("test~registry");
+    }
+
+    private record Refusing(RuntimeException refusal) implements EntryCodec {
+
+        @Override
+        public String encodeKey(Object key) {
+            throw refusal;
+        }
+
+        @Override
+        public Object decodeKey(String text) {
+            throw refusal;
+        }
+
+        @Override
+        public byte[] encode(StoredEntry entry) {
+            throw refusal;
+        }
+
+        @Override
+        public StoredEntry decode(byte[] bytes) {
+            throw refusal;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
 import org.hybridscheduler.caching.failover.spi.FailoverSettings;
+import org.hybridscheduler.caching.failover.spi.OperationRecorder;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
@@ -29,6 +30,7 @@ final class Node implements AutoCloseable {
     final FakeServer memory = new FakeServer();
     final FakeServer.Client fallback = memory.client("memory");
     final List<String> transitions = new ArrayList<>();
+    final List<String> recorded = new ArrayList<>();
     volatile Runnable onTransition = () -> { };
     final FailoverStores stores;
     final Store store;
@@ -49,6 +51,12 @@ final class Node implements AutoCloseable {
             primary.open("connect", CACHE);
             return primary;
         }, fallback, new FailoverListener() {
+            @Override
+            public OperationRecorder recorder(String cacheName, String backend) {
+                return (operation, outcome, took) ->
+                        recorded.add("%s %s %s %s".formatted(cacheName, backend, operation, outcome));
+            }
+
             @Override
             public void transition(RoutingState from, RoutingState to, String cause, Duration spent) {
                 transitions.add(from + ">" + to);
@@ -111,6 +119,7 @@ final class Node implements AutoCloseable {
 
     Node looked(int times) {
         for (int i = 0; i < times; i++) {
+            nanos.addAndGet(SETTINGS.heartbeat().toNanos());
             look();
         }
         return this;
