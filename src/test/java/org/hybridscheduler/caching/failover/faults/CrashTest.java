@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import javax.cache.Cache;
 import org.hybridscheduler.caching.failover.faults.RedisProcess.Persistence;
+import org.hybridscheduler.caching.failover.spi.FailoverSettings;
 import org.junit.jupiter.api.Test;
 
 /** Redis dies and comes back, with what it held or without. */
@@ -80,12 +81,15 @@ class CrashTest extends FaultTest {
      */
     @Test
     void killed_startedWithAnOldSnapshotWhileNobodyCalls_bringsNothingBackBeyondAHeartbeat() {
-        begin(Persistence.SNAPSHOT);
+        // Seldom enough that hardly any falls into the restart.
+        Duration heartbeat = Duration.ofMillis(700);
+        begin(Persistence.SNAPSHOT, new FailoverSettings("faults", SETTINGS.bound(), SETTINGS.failures(), heartbeat,
+                SETTINGS.probe(), SETTINGS.probes(), SETTINGS.quarantine(), Duration.ZERO));
         Cache<String, Versioned> cache = node.cache("faults-idle", LONG);
         cache.put("row", new Versioned(1, 0));
         redis.snapshot();
         cache.remove("row");
-        Await.pass(SETTINGS.heartbeat().multipliedBy(4));
+        Await.pass(heartbeat.multipliedBy(2));
         String before = node.status().generation();
         redis.kill();
         redis.start();

@@ -158,6 +158,7 @@ abstract class FaultTest {
         hurt.run();
         Duration opened = Await.until("Redis is given up", LIMIT, () -> !node.operational());
         assertThat(node.status().serving()).isEqualTo(Node.FALLBACK);
+        Await.until("the outage is counted", LIMIT, () -> node.status().failovers() > before.failovers());
         // Calls that were on their way when the breaker opened.
         Await.pass(SETTINGS.bound().multipliedBy(2));
         long mentions = proxy.mentions();
