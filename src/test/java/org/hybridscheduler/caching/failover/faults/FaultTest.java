@@ -27,11 +27,11 @@ import org.junit.jupiter.api.AfterEach;
  * <ul>
  * <li>invalidations undone: the primary's generations all had one name (by old data, the log, late commands), those of
  * the fallback had one name and were not emptied (by the second of two outages), writes of unknown outcome did not end
- * the generation (by a late put), what a node changed was not dropped from the other's generation (by two nodes);
+ * the generation (by a late put), what a node changed was not dropped from the other's generation (by two nodes), a
+ * removal's read that failed found nothing to remove (by connections cut again and again);
  * <li>no return in another generation: the heartbeat did not compare its counter (by restarts that no call noticed);
  * <li>old generations left in Redis: none was retired after a flush, none was deleted at all;
  * <li>slow and hanging operations: Redisson's own time-out was 3 s, since its calls do not end when interrupted;
- * <li>Redis not given up: neither failed reads nor failed heartbeats opened the breaker;
  * <li>caches mentioned to a Redis that did not serve: each call of the fallback tried the primary first;
  * <li>age: the short-lived entries were given five times their time to live.
  * </ul>

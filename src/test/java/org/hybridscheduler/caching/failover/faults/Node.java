@@ -128,6 +128,11 @@ final class Node implements AutoCloseable {
                         new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, timeToLive.toMillis()))));
     }
 
+    /** Turns a cache's statistics on. */
+    void count(String name) {
+        manager.enableStatistics(name, true);
+    }
+
     BackendStatus status() {
         return manager.unwrap(BackendStatus.class);
     }
