@@ -62,17 +62,17 @@ final class Entries {
 
     /** Changes the entry under a key as decided. The decision runs no code of the application. */
     Done change(Object key, String text, Decision decision) {
-        return loop(key, text, false, decision);
+        return loop(key, text, decision);
     }
 
     /** The same for a decision that runs the application's code: threads of this node take turns, for a while. */
     Done changeInTurn(Object key, String text, Decision decision) {
-        return locks.inTurn(text, () -> loop(key, text, true, decision));
+        return locks.inTurn(text, () -> loop(key, text, decision));
     }
 
-    private Done loop(Object key, String text, boolean slow, Decision decision) {
+    private Done loop(Object key, String text, Decision decision) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            StoredEntry current = slow ? store.getForUpdate(text) : store.get(text);
+            StoredEntry current = store.getForUpdate(text);
             long now = clock.millis();
             StoredEntry live = current != null && current.isLive(now) ? current : null;
             Change change = decision.decide(live, now);
