@@ -14,6 +14,8 @@ enum Primitive {
      * nothing to remove, that is known too to a generation that may hold the entry.
      */
     GET_FOR_UPDATE(Operation.GET, true, true),
+    /** A read of all keys in order to remove them, likewise: where none come, none would be removed. */
+    SCAN_FOR_UPDATE(null, true, true),
     WRITE(Operation.SET, true, true),
     REMOVE(Operation.DELETE, true, true),
     CLEAR(Operation.INVALIDATE, true, true);

@@ -11,13 +11,15 @@ import org.hybridscheduler.caching.failover.spi.Store;
 final class RoutedKeys implements Iterator<String> {
 
     private final Route route;
+    private final Primitive primitive;
     private Store source;
     private Iterator<String> keys;
     private String next;
     private boolean ready;
 
-    RoutedKeys(Route route) {
+    RoutedKeys(Route route, Primitive primitive) {
         this.route = route;
+        this.primitive = primitive;
         advance();
     }
 
@@ -39,7 +41,7 @@ final class RoutedKeys implements Iterator<String> {
     }
 
     private void advance() {
-        next = route.perform(Primitive.SCAN, null, store -> {
+        next = route.perform(primitive, null, store -> {
             if (store != source) {
                 keys = store.keys();
                 source = store;

@@ -59,7 +59,12 @@ final class RoutedStore implements Store {
 
     @Override
     public Iterator<String> keys() {
-        return new RoutedKeys(route);
+        return new RoutedKeys(route, Primitive.SCAN);
+    }
+
+    @Override
+    public Iterator<String> keysForUpdate() {
+        return new RoutedKeys(route, Primitive.SCAN_FOR_UPDATE);
     }
 
     @Override

@@ -18,7 +18,7 @@ public interface Store {
     /** The entry under a key; null where there is none. */
     StoredEntry get(String key);
 
-    /** Like {@link #get}, by somebody who will change the entry next and may hold up others meanwhile. */
+    /** Like {@link #get}, by somebody who will change the entry by what is read: its failure counts as a write's. */
     default StoredEntry getForUpdate(String key) {
         return get(key);
     }
@@ -40,6 +40,11 @@ public interface Store {
 
     /** The keys, as they are found: concurrent changes may show or not. */
     Iterator<String> keys();
+
+    /** Like {@link #keys}, by somebody who will change all entries: its failure counts as a write's. */
+    default Iterator<String> keysForUpdate() {
+        return keys();
+    }
 
     /** How many entries there are that have not expired; empty where that cannot be told. */
     OptionalLong size();
