@@ -229,6 +229,27 @@ class FailoverStoresTest {
         assertThat(node.get("k")).isNull();
     }
 
+    /** What a node gave up may still arrive where others are served: younger than a removal there, until they follow. */
+    @Test
+    void write_arrivingLateAfterAnothersRemoval_showsThereUntilItFollows() {
+        Node other = node("b");
+        node.looked(2);
+        other.looked(2);
+        node.look();
+        node.primary.fault = Fault.HANG;
+        assertThat(node.store.create("k", StoredEntry.of("late", StoredEntry.NEVER))).isTrue();
+        other.remove("k");
+        node.primary.fault = Fault.NONE;
+        node.primary.arrive();
+        assertThat(other.get("k")).isEqualTo("late");
+
+        node.looked(3);
+        other.look();
+
+        assertThat(other.get("k")).isNull();
+        assertThat(other.snapshot().primary().id()).isEqualTo(node.snapshot().primary().id());
+    }
+
     @Test
     void keys_primaryFailsInTheMidst_goOnWithTheFallbacks() {
         node.looked(2);

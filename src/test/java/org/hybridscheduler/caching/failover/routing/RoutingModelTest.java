@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.logging.Logger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,6 +40,8 @@ class RoutingModelTest {
     private static final Logger LOG = Logger.getLogger(Breaker.class.getName());
     private static final Set<String> LEGAL =
             Set.of("CLOSED>OPEN", "CLOSED>PROBING", "PROBING>OPEN", "PROBING>CLOSED", "OPEN>PROBING");
+
+    private static final String PREFIX = Generation.physicalName(Node.CACHE.cacheName(), "");
 
     static {
         LOG.setLevel(Level.OFF);
@@ -90,6 +92,38 @@ class RoutingModelTest {
     void threeNodes_anyInterleaving_differOnlyWhileTheyAreServedFromDifferentPlaces(
             @ForAll("actions") List<Action> actions) {
         new Run(3, actions).play();
+    }
+
+    /**
+     * Symptom: once in thousands of runs a node read what it had removed before. Cause: another node's {@code put} timed
+     * out, was made again in that node's fallback, and returned; then this node removed the key, and then the put that
+     * had been given up arrived. The history took it for ended when it returned, though where this node was it was still
+     * under way. No cache can do better without fencing each write: for this node the put is younger than the removal.
+     * So the history was mended, not the routing, to count it from when it was carried out, for nodes other than its
+     * writer; {@link FailoverStoresTest} shows how long it stays.
+     */
+    @Example
+    void put_givenUpByItsNodeAndLate_isYoungerThanAnotherNodesRemoval() {
+        Action hangBetweenItsTwoCommands = new Action(Kind.HANG, 0, "k", true, 1);
+        new Run(2, List.of(at(Kind.LOOK, 0), at(Kind.PUT, 0), hangBetweenItsTwoCommands, at(Kind.REFUSE, 0),
+                at(Kind.REMOVE, 1), at(Kind.ARRIVE, 0), at(Kind.GET, 1))).play();
+    }
+
+    /**
+     * Symptom: a node read a value that another one had replaced while both were served from one generation. Cause: the
+     * reader was the first to follow a third node's generation, which held the value, and the other one, who drops
+     * there what it changed, had not followed yet. That is how nodes follow, decision record 0005 says so. So the
+     * history was mended: who shared a place knows what the other did there, and anywhere once they share it again.
+     */
+    @Example
+    void put_byANodeThatHasNotFollowed_isNotKnownToOneThatHas() {
+        new Run(3, List.of(at(Kind.LOOK, 0), at(Kind.LOOK, 1), at(Kind.HANG, 2), at(Kind.REMOVE, 2),
+                at(Kind.HEAL, 2), at(Kind.LOOK, 2), at(Kind.LOOK, 2), at(Kind.LOOK, 2), at(Kind.PUT, 2),
+                at(Kind.PUT, 1), at(Kind.LOOK, 0), at(Kind.GET, 0))).play();
+    }
+
+    private static Action at(Kind kind, int node) {
+        return new Action(kind, node, "k", false, 0);
     }
 
     private static final class Run {
@@ -174,7 +208,7 @@ class RoutingModelTest {
                 case HANG -> node.primary.fault = Fault.HANG;
                 case LOSE_ANSWERS -> node.primary.fault = Fault.LOSE_ANSWER;
                 case HEAL -> node.primary.fault = Fault.NONE;
-                case ARRIVE -> node.primary.arrive();
+                case ARRIVE -> arrive(node);
                 case CUT -> node.primary.cut();
                 case COPY -> copy();
                 case ROLL_BACK -> rollBack();
@@ -186,14 +220,10 @@ class RoutingModelTest {
         private void get(int index, String key) {
             boolean wasExposed = exposed[index];
             long began = history.now();
-            Map<Integer, Long> inStep = new HashMap<>();
-            for (int other = 0; other < nodes.size(); other++) {
-                inStep.put(other, history.lastInStep(index, other));
-            }
             long movedBefore = moved[index];
             String value = nodes.get(index).get(key);
             if (value != null && !wasExposed && !exposed[index]) {
-                assertThat(history.isStale(index, key, value, began, inStep))
+                assertThat(history.isStale(index, key, value, served[index], began))
                         .as("node %d reads %s = %s from %s", index, key, value, nodes.get(index).stores.status())
                         .isFalse();
                 assertThat(nodes.size() > 1 || history.written(value) > movedBefore)
@@ -225,6 +255,17 @@ class RoutingModelTest {
                 looks[index]++;
                 exposed[index] &= !wasExposed;
             }
+        }
+
+        private void arrive(Node node) {
+            Map<String, Map<String, StoredEntry>> before = server.copy();
+            node.primary.arrive();
+            server.copy().forEach((cache, entries) -> entries.forEach((key, entry) -> {
+                boolean late = entry != before.getOrDefault(cache, Map.of()).get(key);
+                if (late && cache.startsWith(PREFIX)) {
+                    history.landed(entry.value().toString(), cache.substring(PREFIX.length()));
+                }
+            }));
         }
 
         private void copy() {
@@ -259,7 +300,7 @@ class RoutingModelTest {
                 for (int other = 0; other < one; other++) {
                     if (nodes.get(one).snapshot().closed() && nodes.get(other).snapshot().closed()
                             && served[one].equals(served[other]) && !exposed[one] && !exposed[other]) {
-                        history.inStep(one, other);
+                        history.inStep(one, other, served[one]);
                     }
                 }
             }
