@@ -74,8 +74,8 @@ public final class FailoverStores implements Stores {
         Sweeper sweeper = new Sweeper(caches.keySet(), settings, breaker, connection, watchdog, surroundings.clock());
         Succession succession =
                 new Succession(caches, generations, breaker, changes, watchdog, timeout, sweeper);
-        prober = new Prober(surroundings.ids().get(), settings, breaker, connection, succession, changes,
-                surroundings);
+        Continuity continuity = new Continuity(surroundings.ids().get(), watchdog, timeout);
+        prober = new Prober(settings, breaker, connection, succession, changes, continuity, surroundings);
         watching = surroundings.loops().start("cache-watchdog", watchdog::tick);
         sweeping = surroundings.loops().start("cache-sweeper", sweeper::step);
         probing = surroundings.loops().start("cache-prober", prober::step);

@@ -2,6 +2,7 @@ package org.hybridscheduler.caching.failover.routing;
 
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.hybridscheduler.caching.failover.routing.Connection.Primary;
 import org.hybridscheduler.caching.failover.spi.FailoverSettings;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
@@ -9,33 +10,33 @@ import org.hybridscheduler.caching.failover.spi.RoutingState;
 /**
  * Looks at the primary from the background: its heartbeat while it serves, whether it is back while it does not. For
  * one thread.
- *
- * <p>Each look advances this node's counter in the registry by compare-and-set. A counter that is not what it was left
- * at means that the primary lost writes it had acknowledged: it came back with old data, or empty.
  */
 final class Prober {
 
-    private final String node;
+    private static final String REPLACED =
+            "the primary was restarted or replaced, and may have lost writes it had acknowledged";
+    private static final String ROLLED_BACK =
+            "the primary lost writes it had acknowledged. Maybe it was restarted or flushed?";
+
     private final FailoverSettings settings;
     private final Breaker breaker;
     private final Connection connection;
     private final Succession succession;
     private final RecentChanges changes;
+    private final Continuity continuity;
     private final Backoff backoff;
     private final LongSupplier nanos;
     private final DoubleSupplier random;
-    private long counter;
-    private String beat;
     private int good;
 
-    Prober(String node, FailoverSettings settings, Breaker breaker, Connection connection, Succession succession,
-            RecentChanges changes, Surroundings surroundings) {
-        this.node = node;
+    Prober(FailoverSettings settings, Breaker breaker, Connection connection, Succession succession,
+            RecentChanges changes, Continuity continuity, Surroundings surroundings) {
         this.settings = settings;
         this.breaker = breaker;
         this.connection = connection;
         this.succession = succession;
         this.changes = changes;
+        this.continuity = continuity;
         this.nanos = surroundings.nanos();
         this.random = surroundings.random();
         this.backoff = new Backoff(settings.probe().multipliedBy(settings.probes()), random);
@@ -56,8 +57,8 @@ final class Prober {
 
     /** Takes this node's counter out of the registry. */
     void leave() {
-        if (breaker.snapshot().closed() && beat != null) {
-            connection.connect().registry().leave(node, beat);
+        if (breaker.snapshot().closed()) {
+            continuity.leave(connection.connect());
         }
     }
 
@@ -69,12 +70,13 @@ final class Prober {
     private void probe(Snapshot seen) {
         try {
             Primary primary = connection.connect();
-            good = advance(primary) ? good + 1 : 0;
+            good = continuity.advanceFromAny(primary) ? good + 1 : 0;
             if (good > 0 && seen.state() == RoutingState.OPEN) {
                 breaker.probe(seen, "the primary answers");
             }
             if (good >= settings.probes() && backoff.ready(nanos.getAsLong())) {
                 good = 0;
+                continuity.begin(primary);
                 if (succession.begin(primary, breaker.snapshot())) {
                     backoff.closed(nanos.getAsLong());
                 }
@@ -85,57 +87,53 @@ final class Prober {
         }
     }
 
-    /** Moves the counter on from whatever it is; not so if a command from before the outage moved it meanwhile. */
-    private boolean advance(Primary primary) {
-        String next = Long.toString(++counter);
-        boolean advanced = primary.registry().beat(node, primary.registry().beat(node), next);
-        beat = next;
-        return advanced;
-    }
-
     private void heartbeat(Snapshot seen) {
         Primary primary = connection.connect();
         changes.looking();
         String current;
-        boolean kept;
         try {
-            // Read before the counter is checked: a generation out of lost and restored data is not to be entered.
-            current = generation(primary, seen);
+            // First of all, since what is looked at afterwards vouches for it: a generation that was read later could
+            // come out of restored data, which is not to be entered.
+            current = patiently(seen, primary.registry()::generation);
+            if (!patiently(seen, () -> continuity.sameIncarnation(primary))) {
+                breaker.abandon(seen, REPLACED);
+                return;
+            }
         } catch (RuntimeException e) {
             breaker.open(seen, Causes.describe(e));
             return;
         }
         try {
-            String next = Long.toString(++counter);
-            kept = primary.registry().beat(node, beat, next);
-            beat = next;
+            boolean kept = continuity.advance(primary);
+            if (!kept || current == null || succession.left(current)) {
+                breaker.abandon(seen, ROLLED_BACK);
+                return;
+            }
         } catch (RuntimeException e) {
             breaker.abandon(seen, "the outcome of a heartbeat is unknown: " + Causes.describe(e));
             return;
         }
-        follow(primary, seen, kept, current);
+        follow(primary, seen, current);
     }
 
     /** Asks twice, since one late answer is no outage. */
-    private String generation(Primary primary, Snapshot seen) {
+    private <T> T patiently(Snapshot seen, Supplier<T> question) {
         try {
-            return primary.registry().generation();
+            return question.get();
         } catch (RuntimeException e) {
             breaker.readFailed(seen, e);
-            return primary.registry().generation();
+            return question.get();
         }
     }
 
-    private void follow(Primary primary, Snapshot seen, boolean kept, String current) {
-        if (!kept || current == null || succession.left(current)) {
-            breaker.abandon(seen, "the primary lost writes it had acknowledged. Maybe it was restarted or flushed?");
-        } else if (current.equals(seen.primary().id())) {
-            changes.confirmed();
-            if (breaker.snapshot().failures() != 0) {
-                breaker.answered(seen);
-            }
-        } else {
+    private void follow(Primary primary, Snapshot seen, String current) {
+        if (!current.equals(seen.primary().id())) {
             enter(primary, seen, current);
+            return;
+        }
+        changes.confirmed();
+        if (breaker.snapshot().failures() != 0) {
+            breaker.answered(seen);
         }
     }
 

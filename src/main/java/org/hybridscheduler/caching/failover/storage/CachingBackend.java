@@ -37,6 +37,7 @@ public final class CachingBackend implements Backend {
     private final Gauges gauges;
     private final FailoverListener listener;
     private final InstantSource clock;
+    private final Supplier<String> incarnation;
     private final Runnable closing;
     private final Map<String, Opened> opened = new HashMap<>();
     private final Set<String> complained = ConcurrentHashMap.newKeySet();
@@ -53,6 +54,7 @@ public final class CachingBackend implements Backend {
         gauges = builder.gauges;
         listener = builder.listener;
         clock = builder.clock;
+        incarnation = builder.incarnation;
         closing = builder.closing;
     }
 
@@ -69,6 +71,11 @@ public final class CachingBackend implements Backend {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String incarnation() {
+        return Objects.requireNonNull(incarnation.get(), "incarnation");
     }
 
     @Override
@@ -150,6 +157,7 @@ public final class CachingBackend implements Backend {
         private Gauges gauges = Gauges.UNKNOWN;
         private FailoverListener listener = FailoverListener.NONE;
         private InstantSource clock = InstantSource.system();
+        private Supplier<String> incarnation = () -> "";
         private Runnable closing = () -> { };
 
         private Builder(String name, Supplier<CacheManager> source) {
@@ -184,6 +192,12 @@ public final class CachingBackend implements Backend {
         /** The clock by which entries have their deadlines; the system's where unset. */
         public Builder timedBy(InstantSource time) {
             clock = Objects.requireNonNull(time, "clock");
+            return this;
+        }
+
+        /** How the product tells that it may have lost writes: {@link Backend#incarnation}. Not at all where unset. */
+        public Builder incarnatedBy(Supplier<String> product) {
+            incarnation = Objects.requireNonNull(product, "incarnation");
             return this;
         }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.CacheException;
 import org.hybridscheduler.caching.failover.routing.FakeServer.Fault;
 import org.hybridscheduler.caching.failover.spi.EntryCodec;
@@ -16,6 +17,8 @@ import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailoverStoresTest {
 
@@ -138,12 +141,14 @@ class FailoverStoresTest {
     }
 
     @Test
-    void heartbeat_primaryRolledBack_beginsANewGeneration() {
+    void heartbeat_primaryRolledBackWithoutTellingSo_beginsANewGeneration() {
+        FakeServer silent = new FakeServer(false);
+        Node node = new Node("a", silent, nanos, ids);
         node.looked(2).put("k", "old");
-        Map<String, Map<String, StoredEntry>> copy = server.copy();
+        Map<String, Map<String, StoredEntry>> copy = silent.copy();
         node.put("k", "new");
         node.look();
-        server.restore(copy);
+        silent.restore(copy);
 
         node.look();
 
@@ -151,6 +156,95 @@ class FailoverStoresTest {
         assertThat(node.stores.status().cause()).startsWith("the primary lost writes it had acknowledged");
         assertThat(node.looked(3).get("k")).isNull();
         assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+    }
+
+    /** What was lost came after the last heartbeat, so no counter tells of it. */
+    @Test
+    void heartbeat_primaryRestartedWithoutItsLastWrites_beginsANewGeneration() {
+        node.looked(2).put("k", "old");
+        node.look();
+        Map<String, Map<String, StoredEntry>> copy = server.copy();
+        node.remove("k");
+        server.restore(copy);
+        assertThat(node.get("k")).isEqualTo("old");
+
+        node.look();
+
+        assertThat(node.state()).isEqualTo(RoutingState.PROBING);
+        assertThat(node.stores.status().cause()).startsWith("the primary was restarted or replaced");
+        assertThat(node.stores.status().failovers()).isZero();
+        assertThat(node.looked(3).get("k")).isNull();
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+    }
+
+    /** The restart falls into the entering itself: what it took away is missed by the heartbeat after. */
+    @Test
+    void begin_primaryRestartedMeanwhile_isNoticedByTheFirstHeartbeat() {
+        node.looked(1);
+        Map<String, Map<String, StoredEntry>> copy = server.copy();
+        node.primary.between = () -> {
+            if (node.snapshot().entering() && server.texts("test~registry").containsKey("generation")) {
+                node.primary.between = () -> { };
+                server.restore(copy);
+            }
+        };
+        node.looked(1);
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+
+        node.look();
+
+        assertThat(node.stores.status().cause()).startsWith("the primary was restarted or replaced");
+    }
+
+    /**
+     * The restart brings another node's generation back, which holds what was removed here before this one began. The
+     * counter was last advanced before that as well, so it tells of nothing. At whatever moment of a heartbeat it
+     * happens, the other generation must not be followed.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void heartbeat_restartInItsMidst_followsNothingOutOfRestoredData(int moment) {
+        Node other = node("b");
+        other.looked(2).put("k", "removed at a");
+        String former = other.snapshot().primary().id();
+        node.remove("k");
+        AtomicReference<Map<String, Map<String, StoredEntry>>> copy = new AtomicReference<>();
+        node.primary.between = () -> {
+            if (former.equals(server.texts("test~registry").get("generation"))) {
+                copy.set(server.copy());
+            }
+        };
+        node.looked(2);
+        AtomicLong moments = new AtomicLong();
+        node.primary.between = () -> {
+            if (moments.incrementAndGet() == moment) {
+                server.restore(copy.get());
+            }
+        };
+
+        node.look();
+
+        assertThat(moments).hasValueGreaterThanOrEqualTo(moment);
+        assertThat(node.get("k")).isNull();
+        node.look();
+        assertThat(node.state()).isEqualTo(RoutingState.PROBING);
+    }
+
+    /** As {@code heartbeat_oneLateAnswer}: the incarnation is asked for twice, too. */
+    @Test
+    void heartbeat_incarnationRefusedTwice_opens() {
+        node.looked(2);
+        AtomicLong moments = new AtomicLong();
+        node.primary.between = () -> {
+            // Those before and after the generation is read come first.
+            if (moments.incrementAndGet() > 2) {
+                node.primary.fault = Fault.REFUSE;
+            }
+        };
+
+        node.look();
+
+        assertThat(node.state()).isEqualTo(RoutingState.OPEN);
     }
 
     @Test
@@ -229,7 +323,7 @@ class FailoverStoresTest {
         assertThat(node.get("k")).isNull();
     }
 
-    /** What a node gave up may still arrive where others are served: younger than a removal there, until they follow. */
+    /** What a node gave up may arrive late where others are served, younger than a removal there, until they follow. */
     @Test
     void write_arrivingLateAfterAnothersRemoval_showsThereUntilItFollows() {
         Node other = node("b");

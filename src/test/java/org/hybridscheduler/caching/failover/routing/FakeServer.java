@@ -35,7 +35,22 @@ final class FakeServer {
         HANG
     }
 
+    private final boolean tellsIncarnation;
     private Map<String, Map<String, StoredEntry>> caches = new TreeMap<>();
+    private int restarts;
+
+    /** Makes a server that tells when it was restarted. */
+    FakeServer() {
+        this(true);
+    }
+
+    FakeServer(boolean tellsIncarnation) {
+        this.tellsIncarnation = tellsIncarnation;
+    }
+
+    private synchronized String incarnation() {
+        return tellsIncarnation ? "run " + restarts : "";
+    }
 
     synchronized Map<String, Map<String, StoredEntry>> copy() {
         Map<String, Map<String, StoredEntry>> copy = new TreeMap<>();
@@ -43,8 +58,9 @@ final class FakeServer {
         return copy;
     }
 
-    /** Forgets all that was written since the copy was made. */
+    /** Is restarted with what it held when the copy was made. */
     synchronized void restore(Map<String, Map<String, StoredEntry>> copy) {
+        restarts++;
         caches = new TreeMap<>();
         copy.forEach((name, entries) -> caches.put(name, new HashMap<>(entries)));
     }
@@ -114,6 +130,11 @@ final class FakeServer {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public String incarnation() {
+            return command(FakeServer.this::incarnation);
         }
 
         @Override
