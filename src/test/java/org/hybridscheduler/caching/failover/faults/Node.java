@@ -103,7 +103,7 @@ final class Node implements AutoCloseable {
         server.setConnectionMinimumIdleSize(1);
         server.setSubscriptionConnectionMinimumIdleSize(0);
         // Long: it is the provider that has to let callers go.
-        server.setTimeout(3000);
+        server.setTimeout(1000);
         server.setConnectTimeout(500);
         server.setRetryAttempts(0);
         server.setReconnectionDelay(new ConstantDelay(Duration.ofMillis(250)));
