@@ -133,7 +133,7 @@ final class BulkOperations {
 
     private CacheWriterException removeEach() {
         List<Object> keys = new ArrayList<>();
-        for (Iterator<String> texts = core.store().keysForUpdate(); texts.hasNext();) {
+        for (Iterator<String> texts = new DistinctKeys(core.store().keysForUpdate()); texts.hasNext();) {
             decoded(texts.next(), keys);
         }
         CacheWriterException failure = core.sink().writesThrough() ? core.sink().deleteAll(keys) : null;

@@ -159,9 +159,7 @@ abstract class FaultTest {
         Duration opened = Await.until("Redis is given up", LIMIT, () -> !node.operational());
         assertThat(node.status().serving()).isEqualTo(Node.FALLBACK);
         Await.until("the outage is counted", LIMIT, () -> node.status().failovers() > before.failovers());
-        // Calls that were on their way when the breaker opened.
-        Await.pass(SETTINGS.bound().multipliedBy(2));
-        long mentions = proxy.mentions();
+        long mentions = settled();
         long hits = loads.hits();
         Await.pass(lasting);
         assertThat(node.status().serving()).isEqualTo(Node.FALLBACK);
@@ -169,6 +167,18 @@ abstract class FaultTest {
         assertThat(proxy.mentions()).as("what was sent of the caches while Redis did not serve").isEqualTo(mentions);
         heal.run();
         returned(fault, loads, before, hurtAt, opened);
+    }
+
+    /** How often the caches were mentioned, once the commands that waited for a connection have gone, too. */
+    private long settled() {
+        long[] last = {-1};
+        Await.until("no command of a caller is on its way", LIMIT, () -> {
+            long before = last[0];
+            last[0] = proxy.mentions();
+            Await.pass(SETTINGS.bound().multipliedBy(2));
+            return before == last[0] && last[0] == proxy.mentions();
+        });
+        return last[0];
     }
 
     /** Hurts Redis under load without an outage that lasts. */
