@@ -25,7 +25,7 @@ final class RedisBackend {
                         () -> InterruptibleRedisson.of(provider.getCacheManager(null, loader, null)))
                 .shapedBy((name, settings, base) -> RedissonConfiguration.fromInstance(client, base))
                 .measuredBy(new Gauges(cache -> OptionalLong.of(live(client, cache)), cache -> OptionalLong.empty()))
-                .heardBy(listener).closing(provider::close).build();
+                .incarnatedBy(new RedisIncarnation(client)).heardBy(listener).closing(provider::close).build();
     }
 
     /** Counts deadlines that lie ahead: the hash itself still holds expired entries until Redisson sweeps them. */

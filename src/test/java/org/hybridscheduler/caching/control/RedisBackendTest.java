@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.hybridscheduler.caching.Representation;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol;
 
 /** Redisson's JCache against a real Redis, looked into from outside as redis-cli would. */
 class RedisBackendTest {
@@ -100,6 +103,71 @@ class RedisBackendTest {
         StoredEntry next = StoreSamples.entry("[2]");
         assertThat(store.replace("a", read, next)).isTrue();
         assertThat(store.get("a")).isEqualTo(next);
+    }
+
+    @Test
+    void incarnation_isRedisRunId_andAnotherAfterARestart() {
+        int port = RedisProcess.freePort();
+        RedissonClient own = client(port);
+        try (Backend restarted = RedisBackend.over(own, StoreSamples.LOADER, FailoverListener.NONE)) {
+            String before;
+            try (RedisProcess first = RedisProcess.at(port)) {
+                before = restarted.incarnation();
+                assertThat(before).isEqualTo(runId(first)).isEqualTo(restarted.incarnation());
+            }
+            try (RedisProcess second = RedisProcess.at(port)) {
+                assertThat(eventually(restarted::incarnation)).isEqualTo(runId(second)).isNotEqualTo(before);
+            }
+            assertThatThrownBy(restarted::incarnation).isInstanceOf(RuntimeException.class);
+        } finally {
+            own.shutdown(0, 2, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Where INFO is withheld, as rights for dangerous commands often are, the cache has to work. */
+    @Test
+    void incarnation_ofAUserWhoMayNotAsk_isUnknown() {
+        try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
+            jedis.aclSetUser("default", "-info");
+            try {
+                assertThat(backend.incarnation()).isEmpty();
+            } finally {
+                jedis.aclSetUser("default", "+info");
+            }
+        }
+        assertThat(backend.incarnation()).isEqualTo(runId(redis));
+    }
+
+    @Test
+    void incarnation_interruptedWhileRedisHangs_ends() {
+        try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
+            jedis.sendCommand(Protocol.Command.CLIENT, "PAUSE", "2000");
+        }
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(backend::incarnation).hasRootCauseInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static String runId(RedisProcess process) {
+        try (Jedis jedis = new Jedis("127.0.0.1", process.port())) {
+            return jedis.info("server").lines().filter(line -> line.startsWith("run_id:")).findFirst().orElseThrow()
+                    .substring("run_id:".length());
+        }
+    }
+
+    /** What is answered as soon as Redisson has connected again; the limit only keeps a broken build from hanging. */
+    private static String eventually(Supplier<String> question) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            try {
+                return question.get();
+            } catch (RuntimeException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ class RedisTopologiesTest {
         RedissonClient client = RedisClient.start(new RedisSettings.File(file), variables);
         try (Backend backend = RedisBackend.over(client, StoreSamples.LOADER, FailoverListener.NONE)) {
             StoreSamples.assertKeepsEntries(backend);
+            assertThat(backend.incarnation()).as("the run id of the one master").matches("[0-9a-f]{40}");
         } finally {
             client.shutdown(0, 2, TimeUnit.SECONDS);
         }

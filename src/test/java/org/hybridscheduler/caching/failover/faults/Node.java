@@ -17,6 +17,7 @@ import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.spi.CachingProvider;
 import org.hybridscheduler.caching.control.InterruptibleRedisson;
+import org.hybridscheduler.caching.control.RedisIncarnation;
 import org.hybridscheduler.caching.failover.FailoverCachingProvider;
 import org.hybridscheduler.caching.failover.FailoverProperties;
 import org.hybridscheduler.caching.failover.spi.Backend;
@@ -85,7 +86,7 @@ final class Node implements AutoCloseable {
         CacheManager manager = InterruptibleRedisson.of(provider.getCacheManager(null, LOADER, null));
         return CachingBackend.over(PRIMARY, () -> manager)
                 .shapedBy((name, settings, base) -> RedissonConfiguration.fromInstance(client, base))
-                .closing(() -> {
+                .incarnatedBy(new RedisIncarnation(client)).closing(() -> {
                     provider.close();
                     client.shutdown(0, 2, TimeUnit.SECONDS);
                 }).build();
