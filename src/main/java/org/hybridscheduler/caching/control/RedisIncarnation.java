@@ -17,9 +17,9 @@ import org.redisson.api.redisnode.RedisNodeAsync;
 import org.redisson.api.redisnode.RedisNodes;
 
 /**
- * Which processes are the masters: Redis draws its {@code run_id} at each start, and a promoted replica has its own. The
- * masters are those that the client sends its commands to. Their number may change as well, when slots move to a new
- * master of a cluster: nothing is lost then, but that cannot be told from here.
+ * Which processes are the masters: Redis draws its {@code run_id} at each start, and a promoted replica has its own.
+ * Asked are those that the client takes for masters and sends its commands to. A master that joins a cluster changes
+ * the text too, though nothing is lost: that cannot be told from here.
  */
 public final class RedisIncarnation implements Supplier<String> {
 
@@ -70,8 +70,8 @@ public final class RedisIncarnation implements Supplier<String> {
             throw new CacheException("Redis did not tell its run id", failure);
         }
         if (complained.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "Redis does not let this user call INFO, so a restart that loses acknowledged writes "
-                    + "may go unnoticed. Maybe the user lacks +info?");
+            LOG.log(Level.WARNING, "Redis does not let its user call INFO, so a restart that loses the last writes may "
+                    + "go unnoticed. Maybe the user lacks +info?");
         }
         return "";
     }

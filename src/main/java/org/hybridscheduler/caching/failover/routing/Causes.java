@@ -1,15 +1,23 @@
 package org.hybridscheduler.caching.failover.routing;
 
+import java.util.regex.Pattern;
+
 /** Failures in one short line without secrets. */
 final class Causes {
 
+    private static final String SENTENCE_END = "\\.+(\\s|$)|(?<=[!?])\\s";
+    private static final String LABELLED_LIST = "[\\s,;]*\\b\\w+[:=]\\s*\\[";
+    private static final String LABELLED_OBJECT = "[\\s,;]*\\b\\w+\\s\\[\\w+[:=]";
+    // What follows is advice, or all that a client had in its hands, such as an application's keys and values.
+    private static final Pattern MORE = Pattern.compile(
+            String.join("|", SENTENCE_END, LABELLED_LIST, LABELLED_OBJECT));
     private static final int LONGEST = 160;
     private static final int DEEPEST = 50;
 
     private Causes() {
     }
 
-    /** The class and message of the failure's root; of a time-out, how long it was waited for. */
+    /** The class of the failure's root and how its message begins; of a time-out, how long it was waited for. */
     static String describe(Throwable failure) {
         if (failure instanceof CallTimeoutException) {
             return failure.getMessage();
@@ -18,8 +26,8 @@ final class Causes {
         for (int i = 0; root.getCause() != null && i < DEEPEST; i++) {
             root = root.getCause();
         }
-        String message = root.getMessage() == null ? "" : ": " + root.getMessage().lines().findFirst().orElse("");
-        return shorten(root.getClass().getSimpleName() + withoutCredentials(message));
+        String message = root.getMessage() == null ? "" : beginning(root.getMessage());
+        return shorten(root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": ") + message);
     }
 
     /** Whether a failure or one of its causes is of a type. */
@@ -32,6 +40,10 @@ final class Causes {
             each = each.getCause();
         }
         return false;
+    }
+
+    private static String beginning(String message) {
+        return MORE.split(withoutCredentials(message.lines().findFirst().orElse("")), 2)[0];
     }
 
     /** Drops the user and password of any URL. */

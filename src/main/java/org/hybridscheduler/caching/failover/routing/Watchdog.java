@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * Bounds calls of a backend that may hang. A call stays on its caller's thread; one that takes too long is interrupted
- * by another thread. This asks one thing of a backend: a blocked call ends, with an exception, when interrupted.
+ * by another thread. This asks one thing of a backend: a blocked call ends, with an exception, when interrupted. One
+ * that waits on, like Redisson's synchronous JCache in its {@code join()}, is bounded by its own time-out only, however
+ * long that is; it has to be wrapped, so that it ends, or given a time-out of its own at the bound.
  *
  * <p>Time is counted in ticks, and a tick that came late counts as three at most. A paused or starved JVM, in which
  * answers wait to be read, thus ages its calls by little.

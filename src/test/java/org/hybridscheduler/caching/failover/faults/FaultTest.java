@@ -29,8 +29,8 @@ import org.junit.jupiter.api.AfterEach;
  * the fallback had one name and were not emptied (by the second of two outages), writes of unknown outcome did not end
  * the generation (by a late put), what a node changed was not dropped from the other's generation (by two nodes), a
  * removal's read that failed found nothing to remove (by connections cut again and again);
- * <li>no return in another generation: the heartbeat did not ask whether Redis is the same process (by a restart between
- * two heartbeats);
+ * <li>no return in another generation: the heartbeat did not ask whether Redis is the same process (by a restart
+ * between two heartbeats);
  * <li>old generations left in Redis: none was retired after a flush, none was deleted at all;
  * <li>slow and hanging operations: Redisson's own time-out was 3 s, since its calls do not end when interrupted;
  * <li>caches mentioned to a Redis that did not serve: each call of the fallback tried the primary first;
