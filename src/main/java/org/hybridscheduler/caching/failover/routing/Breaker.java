@@ -114,8 +114,13 @@ final class Breaker {
         }
     }
 
-    // Synchronized so that listener and log hear of the changes in their order; operations never come here.
-    private synchronized boolean change(Snapshot seen, UnaryOperator<Snapshot> step) {
+    private boolean change(Snapshot seen, UnaryOperator<Snapshot> step) {
+        // Most failed operations come too late, after one that failed likewise: they need not wait for its log line.
+        return current.get().routesLike(seen) && changeInTurn(seen, step);
+    }
+
+    // Synchronized so that listener and log hear of the changes in their order.
+    private synchronized boolean changeInTurn(Snapshot seen, UnaryOperator<Snapshot> step) {
         Snapshot before;
         Snapshot after;
         do {
