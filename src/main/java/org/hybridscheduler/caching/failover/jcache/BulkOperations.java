@@ -168,7 +168,11 @@ final class BulkOperations {
 
     long purge() {
         return meter.measured(Operation.INVALIDATE, began -> {
-            long held = emptied(() -> core.store().purge());
+            long held = emptied(() -> {
+                long known = core.store().size().orElse(0);
+                core.store().clear();
+                return known;
+            });
             meter.invalidated(began);
             return held;
         });

@@ -242,12 +242,14 @@ class FailoverStoresTest {
     }
 
     @Test
-    void purge_countsAndClearsWhatServes() {
+    void clear_clearsWhatServesAndSizeCounts() {
         node.looked(2);
         node.put("k", "v");
         node.put("l", "v");
 
-        assertThat(node.store.purge()).isEqualTo(2);
+        assertThat(node.store.size()).hasValue(2);
+        node.store.clear();
+        assertThat(node.store.size()).hasValue(0);
         assertThat(node.get("k")).isNull();
         assertThat(node.store.backend()).isEqualTo("redis");
     }
