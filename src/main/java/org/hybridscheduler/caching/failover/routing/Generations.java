@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 
-/** Makes generations with all caches open, so that taking one into use is the swap of a reference. */
+/** Makes generations and opens all their caches, so that taking one into use is the swap of a reference. */
 final class Generations {
 
     private final Map<String, StoreSettings> caches;
@@ -38,19 +38,22 @@ final class Generations {
         return made;
     }
 
-    /** A generation of the primary, empty and not yet known to any node. */
+    /** A generation of the primary, empty and not yet known to any node, none of whose caches is open. */
     Generation nextPrimary(Backend primary) {
         return primary(primary, ids.get());
     }
 
-    /** A generation of the primary that some node began. */
+    /** A generation of the primary that some node began, none of whose caches is open. */
     Generation primary(Backend primary, String id) {
-        Generation opened = new Generation(id, primary, ApplicationCodec::new);
-        caches.values().forEach(each -> open(opened, each));
-        return opened;
+        return new Generation(id, primary, ApplicationCodec::new);
     }
 
-    /** Opens a cache in a generation of the primary, which may throw, but not hang. */
+    /** Opens all caches in a generation of the primary, which may throw, but not hang. */
+    void open(Generation generation) {
+        caches.values().forEach(each -> open(generation, each));
+    }
+
+    /** Opens one cache likewise. */
     void open(Generation generation, StoreSettings settings) {
         watchdog.call(limit, () -> generation.store(settings));
     }

@@ -322,6 +322,25 @@ class FailoverStoresTest {
         assertThat(server.nonEmpty()).containsExactly("test~registry");
     }
 
+    /** Each return of a primary that fails again meanwhile left open what had been opened of its generation by then. */
+    @Test
+    void enter_oneCacheCannotBeOpened_letsGoOfTheOthers() {
+        node.stores.open(new StoreSettings("second", new TextCodec(), Optional.empty()));
+        AtomicLong opened = new AtomicLong();
+        node.primary.refusesToOpen = name -> !name.endsWith("~registry") && opened.incrementAndGet() % 2 == 0;
+        node.looked(4);
+        assertThat(opened.get()).isPositive();
+        node.primary.refusesToOpen = name -> false;
+        node.looked(2);
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+
+        node.sweep();
+
+        String serving = node.snapshot().primary().id();
+        assertThat(node.primary.open).containsExactlyInAnyOrder("connect", "test~registry", "cache~" + serving,
+                "second~" + serving);
+    }
+
     private record Refusing(RuntimeException refusal) implements EntryCodec {
 
         @Override
