@@ -3,7 +3,6 @@ package org.hybridscheduler.caching.failover.routing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 
@@ -33,19 +32,14 @@ final class Generations {
 
     /** A generation of the fallback, empty and known to this node alone. */
     Generation nextFallback() {
-        Generation made = new Generation(ids.get(), fallback, UnaryOperator.identity());
+        Generation made = new Generation(ids.get(), fallback);
         caches.values().forEach(made::store);
         return made;
     }
 
     /** A generation of the primary, empty and not yet known to any node, none of whose caches is open. */
     Generation nextPrimary(Backend primary) {
-        return primary(primary, ids.get());
-    }
-
-    /** A generation of the primary that some node began, none of whose caches is open. */
-    Generation primary(Backend primary, String id) {
-        return new Generation(id, primary, ApplicationCodec::new);
+        return new Generation(ids.get(), primary);
     }
 
     /** Opens all caches in a generation of the primary, which may throw, but not hang. */

@@ -71,7 +71,7 @@ final class Succession {
 
     /** Enters the generation that another node began; tells whether it serves. Throws what the primary throws. */
     boolean follow(Primary primary, Snapshot seen, String id) {
-        Generation next = generations.primary(primary.backend(), id);
+        Generation next = new Generation(id, primary.backend());
         boolean serves = enter(seen, next, "another node began a new generation", () -> replay(next));
         if (serves) {
             changes.confirmed();

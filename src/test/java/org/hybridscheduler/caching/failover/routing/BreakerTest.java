@@ -25,7 +25,7 @@ class BreakerTest {
     });
 
     private static Generation generation(String name) {
-        return new Generation(name + "1", new FakeServer().client(name), codec -> codec);
+        return new Generation(name + "1", new FakeServer().client(name));
     }
 
     private static void await(CountDownLatch latch) {

@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.cache.CacheException;
 import org.hybridscheduler.caching.failover.routing.FakeServer.Fault;
-import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
+import org.hybridscheduler.caching.failover.spi.UnencodableEntryException;
 import org.junit.jupiter.api.Test;
 
 class FailoverStoresTest {
@@ -93,8 +94,10 @@ class FailoverStoresTest {
     @Test
     void write_ofWhatTheCodecRefuses_throwsThatAndIsNoFailure() {
         node.looked(2);
-        IllegalArgumentException refused = new IllegalArgumentException("not a value of this cache");
-        node.primary.between = () -> new ApplicationCodec(new Refusing(refused)).encode(null);
+        UnencodableEntryException refused = new UnencodableEntryException("not a value of this cache", null);
+        node.primary.between = () -> {
+            throw new CompletionException(refused);
+        };
 
         assertThatThrownBy(() -> node.put("k", "v")).isSameAs(refused);
         assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
@@ -339,28 +342,5 @@ class FailoverStoresTest {
         String serving = node.snapshot().primary().id();
         assertThat(node.primary.open).containsExactlyInAnyOrder("connect", "test~registry", "cache~" + serving,
                 "second~" + serving);
-    }
-
-    private record Refusing(RuntimeException refusal) implements EntryCodec {
-
-        @Override
-        public String encodeKey(Object key) {
-            throw refusal;
-        }
-
-        @Override
-        public Object decodeKey(String text) {
-            throw refusal;
-        }
-
-        @Override
-        public byte[] encode(StoredEntry entry) {
-            throw refusal;
-        }
-
-        @Override
-        public StoredEntry decode(byte[] bytes) {
-            throw refusal;
-        }
     }
 }
