@@ -9,8 +9,7 @@ public interface CacheErrorPolicy {
 
     /**
      * Returns to carry on as though the operation had found or changed nothing, or throws to give up. Once an operation
-     * failed, the same cache is not asked again within that call, except to take back a value that was outdated while
-     * it was put.
+     * failed, the same cache is not asked again within that call.
      */
     void failed(CacheOperation operation, String cacheName, RuntimeException failure);
 }

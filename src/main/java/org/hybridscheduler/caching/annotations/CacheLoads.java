@@ -11,6 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The names are those of the annotations; a resolver factory that sends several names to one cache is not known
  * here.
+ *
+ * <p>{@code detach} waits while such a load puts its result, which takes as long as the cache lets it, and never for a
+ * method. What is removed afterwards is therefore removed after the put, and is not read again on this node, unless the
+ * cache carries out late what it reported as failed; that it does not is the cache's to guarantee. A synchronous cache
+ * listener may change the entry it is told of where it runs on the thread that puts, as it mostly does. On another, or
+ * where listeners change one another's entries, they can wait for each other for ever, as JSR-107 warns at
+ * {@link javax.cache.event.CacheEntryListener}.
  */
 public final class CacheLoads {
 

@@ -10,7 +10,8 @@ final class Flight {
     private final Object key;
     private final Thread leader = Thread.currentThread();
     private final CountDownLatch landing = new CountDownLatch(1);
-    private volatile boolean detached;
+    // Guarded by this, and so is the put.
+    private boolean detached;
     // Written before the landing and read after it, so the latch publishes both.
     private Object result;
     private Throwable failure;
@@ -27,13 +28,24 @@ final class Flight {
         return leader;
     }
 
-    /** Marks the result as out of date: who waits still gets it, the cache must not. */
-    void detach() {
+    /**
+     * Marks the result as out of date: who waits still gets it, the cache must not. Waits for a put that is under way,
+     * and never for the method; so whatever changes the entry next comes after the put.
+     */
+    synchronized void detach() {
         detached = true;
     }
 
-    boolean isDetached() {
-        return detached;
+    /**
+     * Puts the result into the cache, or is false where it was detached before. A put that throws is over as well: a
+     * removal that waited for it follows it, as late as one made from here could, so nothing is to be taken back.
+     */
+    synchronized boolean keepUnlessDetached(Runnable put) {
+        if (detached) {
+            return false;
+        }
+        put.run();
+        return true;
     }
 
     void land(Object ownResult, Throwable ownFailure) {

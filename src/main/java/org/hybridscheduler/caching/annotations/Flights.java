@@ -82,9 +82,11 @@ final class Flights {
 
     /** Detaches the shared flight of a key, since an unshared one knows better. */
     void supersede(Object key) {
-        Flight flight = shared.remove(key);
+        Flight flight = shared.get(key);
         if (flight != null) {
+            // Detached first: a second remover that no longer finds it here need not wait for its put.
             flight.detach();
+            shared.remove(key, flight);
         }
     }
 

@@ -6,8 +6,7 @@ import javax.cache.Cache;
 
 /**
  * A cache within one call: its operations are told to the listener, its failures go to the error policy. After a
- * failure it is not asked again, so that a dead cache costs a call one time-out, not two; only a removal is tried even
- * then, since a put that failed may still have been done.
+ * failure it is not asked again, so that a dead cache costs a call one time-out, not two.
  */
 final class GuardedCache {
 
@@ -44,9 +43,7 @@ final class GuardedCache {
     }
 
     void put(Object key, Object value) {
-        if (!failed) {
-            change(CacheOperation.SET, cache -> cache.put(key, value));
-        }
+        change(CacheOperation.SET, cache -> cache.put(key, value));
     }
 
     void remove(Object key) {
@@ -58,6 +55,9 @@ final class GuardedCache {
     }
 
     private void change(CacheOperation operation, Consumer<Cache<Object, Object>> action) {
+        if (failed) {
+            return;
+        }
         long start = System.nanoTime();
         try {
             action.accept(source.get());

@@ -18,6 +18,6 @@ public enum LoadEvent {
     /** A caller that had joined gave up; see {@link LoadTimeout}. */
     TIMED_OUT,
 
-    /** What a run returned or threw was not kept, or removed again, since its key was invalidated meanwhile. */
+    /** What a run returned or threw was not kept, since its key was invalidated meanwhile. */
     DISCARDED
 }

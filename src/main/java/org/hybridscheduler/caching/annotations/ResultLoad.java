@@ -161,22 +161,9 @@ final class ResultLoad {
         return result;
     }
 
-    /**
-     * Puts a value that no removal may have outdated. A remover marks the flight and then removes the entry; so a mark
-     * that is not seen after the put was set after it, and the removal is still to come.
-     */
     private void keep(Flight own, GuardedCache cache, Object value) {
-        if (own.isDetached()) {
+        if (!own.keepUnlessDetached(() -> cache.put(key, value))) {
             tell(LoadEvent.DISCARDED);
-            return;
-        }
-        try {
-            cache.put(key, value);
-        } finally {
-            if (own.isDetached()) {
-                tell(LoadEvent.DISCARDED);
-                cache.remove(key);
-            }
         }
     }
 

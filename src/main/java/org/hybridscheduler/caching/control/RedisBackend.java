@@ -21,7 +21,8 @@ final class RedisBackend {
     /** The backend over a client, which stays open when the backend is closed. */
     static Backend over(RedissonClient client, ClassLoader loader, FailoverListener listener) {
         CachingProvider provider = new JCachingProvider();
-        return CachingBackend.over(CacheSettings.REDIS, () -> provider.getCacheManager(null, loader, null))
+        return CachingBackend.over(CacheSettings.REDIS,
+                        () -> InterruptibleRedisson.of(provider.getCacheManager(null, loader, null)))
                 .shapedBy((name, settings, base) -> RedissonConfiguration.fromInstance(client, base))
                 .measuredBy(new Gauges(cache -> OptionalLong.of(live(client, cache)), cache -> OptionalLong.empty()))
                 .heardBy(listener).closing(provider::close).build();

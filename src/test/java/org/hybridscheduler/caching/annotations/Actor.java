@@ -1,5 +1,8 @@
 package org.hybridscheduler.caching.annotations;
 
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,11 +19,13 @@ final class Actor {
     private final Semaphore stopped = new Semaphore(0);
     private final Set<String> stops;
     private final FutureTask<Object> part;
+    private final Thread thread;
+    private boolean entersMonitor;
 
     Actor(Callable<Object> part, String... stops) {
         this.stops = Set.of(stops);
         this.part = new FutureTask<>(part);
-        Thread thread = new Thread(this::play, "actor");
+        this.thread = new Thread(this::play, "actor");
         thread.setDaemon(true);
         thread.start();
     }
@@ -36,10 +41,34 @@ final class Actor {
 
     /** Lets it run to its next stop or its end; nothing where it has ended. */
     void step() {
-        if (!part.isDone()) {
+        if (entersMonitor) {
+            entersMonitor = false;
+            acquire(stopped);
+        } else if (!part.isDone()) {
             permits.release();
             acquire(stopped);
         }
+    }
+
+    /** Lets it run until it waits for the monitor of such an object; {@link #finish} or the next step goes on there. */
+    void stepIntoMonitor(Class<?> type) throws InterruptedException {
+        permits.release();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!waitsForMonitor(type)) {
+            if (stopped.tryAcquire(1, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("An actor came to its next stop and never waited for a " + type.getName());
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("After a minute an actor does not wait for a " + type.getName());
+            }
+        }
+        entersMonitor = true;
+    }
+
+    private boolean waitsForMonitor(Class<?> type) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        LockInfo monitor = info == null || info.getThreadState() != Thread.State.BLOCKED ? null : info.getLockInfo();
+        return monitor != null && monitor.getClassName().equals(type.getName());
     }
 
     /** Lets it run to its end and gives what it returned. */

@@ -75,7 +75,9 @@ class CacheErrorsTest {
 
     @AfterEach
     void stop() {
-        container.close();
+        if (container != null) {
+            container.close();
+        }
     }
 
     @Test
@@ -113,6 +115,19 @@ class CacheErrorsTest {
         assertThat(caches.asked() - before).as("a put after a failed get would cost a second time-out").isEqualTo(1);
         assertThat(tolerated).containsExactly(DEAD);
         assertThat(ports.operations()).endsWith(new Operation(GET, ERROR, "c"));
+    }
+
+    @Test
+    void cacheFails_tolerantPolicy_isNeitherReadNorChangedInThatCallAgain() {
+        GuardedCache cache = new GuardedCache("c", () -> {
+            throw DEAD;
+        }, (operation, outcome, name, nanos) -> { }, tolerant);
+        assertThat(cache.get("a")).isNull();
+        assertThat(cache.get("a")).isNull();
+        cache.put("a", "b");
+        cache.remove("a");
+        cache.removeAll();
+        assertThat(tolerated).containsExactly(DEAD);
     }
 
     @Test

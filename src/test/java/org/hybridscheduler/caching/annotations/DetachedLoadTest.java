@@ -6,10 +6,10 @@ import static org.hybridscheduler.caching.annotations.LoadEvent.DISCARDED;
 import static org.hybridscheduler.caching.annotations.LoadEvent.JOINED;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableConfiguration;
@@ -92,57 +92,96 @@ class DetachedLoadTest {
         return new Actor(() -> make(change), stop);
     }
 
-    /**
-     * Every order of the loader's three steps (look for the mark; put; look for the mark again and take back) and the
-     * changer's two (mark; change the cache), for each way to change it.
-     */
-    static Stream<Arguments> interleavings() {
-        List<String> orders = new ArrayList<>();
-        interleave("", 3, 2, orders);
-        return Stream.of(Change.values())
-                .flatMap(change -> orders.stream().map(order -> Arguments.of(change, order)));
+    private Actor loader(boolean skipGet, String... stops) {
+        Actor loader = new Actor(() -> skipGet ? service.findFresh("a") : service.find("a"), stops);
+        loader.step();
+        return loader;
     }
 
-    private static void interleave(String done, int loads, int changes, List<String> orders) {
-        if (loads == 0 && changes == 0) {
-            orders.add(done);
-        }
-        if (loads > 0) {
-            interleave(done + "L", loads - 1, changes, orders);
-        }
-        if (changes > 0) {
-            interleave(done + "C", loads, changes - 1, orders);
-        }
+    private static Stream<Arguments> changes(String... variants) {
+        return Stream.of(Change.values()).flatMap(change -> Stream.of(variants).flatMap(
+                variant -> Stream.of(false, true).map(skipGet -> Arguments.of(change, variant, skipGet))));
+    }
+
+    /** Every order of the loader's one step (check and put) and the changer's two (detach; change the cache). */
+    static Stream<Arguments> orders() {
+        return changes("LCC", "CLC", "CCL");
     }
 
     @ParameterizedTest
-    @MethodSource("interleavings")
-    void change_anyInterleavingWithALoad_leavesNoOldValue(Change change, String order) throws Exception {
-        Actor loader = new Actor(() -> service.find("a"), LOADING, "before put", "after put");
-        loader.step();
+    @MethodSource("orders")
+    void change_beforeOrAfterAPut_leavesNoOldValue(Change change, String order, boolean skipGet) throws Exception {
+        Actor loader = loader(skipGet, LOADING);
         Actor changer = changer(change);
         order.chars().forEach(who -> (who == 'L' ? loader : changer).step());
 
         assertThat(changer.finish()).isNull();
         assertThat(loader.finish()).as("who loaded gets what it read").isEqualTo("old");
-        assertThat(caches.entries("c").values()).doesNotContain("old").hasSizeLessThanOrEqualTo(change.puts() ? 1 : 0);
-        assertThat(events.count(DISCARDED)).isEqualTo(order.startsWith("LLL") ? 0 : 1);
+        assertThat(caches.entries("c").values()).doesNotContain("old").hasSize(change.puts() ? 1 : 0);
+        assertThat(events.count(DISCARDED)).isEqualTo(order.startsWith("L") ? 0 : 1);
         service.loadBy(key -> "new");
         assertThat(service.find("a")).isEqualTo("new");
     }
 
+    static Stream<Arguments> moments() {
+        return changes("before put", "after put");
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void change_duringAPut_waitsForIt(Change change, String moment, boolean skipGet) throws Exception {
+        Actor loader = loader(skipGet, LOADING, moment);
+        loader.step();
+        Actor changer = changer(change);
+        changer.stepIntoMonitor(Flight.class);
+        assertThat(caches.entries("c")).hasSize(moment.equals("after put") ? 1 : 0);
+
+        assertThat(loader.finish()).isEqualTo("old");
+        assertThat(changer.finish()).isNull();
+        assertThat(caches.entries("c").values()).doesNotContain("old").hasSize(change.puts() ? 1 : 0);
+        assertThat(events.count(DISCARDED)).isZero();
+    }
+
+    /** Were the flight hidden before it is detached, the second would end first, and the old value be put after it. */
+    @Test
+    void change_whileAnotherWaitsForThePut_waitsToo() throws Exception {
+        Actor loader = loader(false, LOADING, "before put");
+        loader.step();
+        Actor first = changer(Change.REMOVE);
+        first.stepIntoMonitor(Flight.class);
+        Actor second = changer(Change.REMOVE);
+        second.stepIntoMonitor(Flight.class);
+        loader.finish();
+        second.finish();
+        assertThat(caches.entries("c")).isEmpty();
+        first.finish();
+    }
+
+    @Test
+    void skipGet_duringAPut_putsAfterIt() throws Exception {
+        Actor loader = loader(false, LOADING, "before put");
+        loader.step();
+        service.loadBy(key -> "new");
+        Actor fresh = new Actor(() -> service.findFresh("a"));
+        fresh.stepIntoMonitor(Flight.class);
+        loader.finish();
+        assertThat(fresh.finish()).isEqualTo("new");
+        assertThat(caches.entries("c").values()).containsExactly("new");
+    }
+
+    /** As a synchronous cache listener may. */
     @ParameterizedTest
     @EnumSource(Change.class)
-    void change_anyInterleavingWithSkipGet_leavesNoOldValue(Change change) throws Exception {
-        for (String order : List.of("CCLLL", "CLLLC", "LCLLC", "LCCLL", "LLCCL", "LLCLC", "LLLCC")) {
-            Actor loader = new Actor(() -> service.findFresh("a"), LOADING, "before put", "after put");
-            loader.step();
-            Actor changer = changer(change);
-            order.chars().forEach(who -> (who == 'L' ? loader : changer).step());
-            changer.finish();
-            assertThat(loader.finish()).isEqualTo("old");
-            assertThat(caches.entries("c").values()).as(order).doesNotContain("old");
-        }
+    void change_withinThePut_isMade(Change change) throws Exception {
+        AtomicBoolean changed = new AtomicBoolean();
+        caches.probe(moment -> {
+            if (moment.equals("after put") && changed.compareAndSet(false, true)) {
+                make(change);
+            }
+        });
+        assertThat(Callers.outcome(callers.call(() -> service.find("a")))).isEqualTo("old");
+        assertThat(changed).isTrue();
+        assertThat(caches.entries("c").values()).doesNotContain("old").hasSize(change.puts() ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -210,24 +249,39 @@ class DetachedLoadTest {
         assertThat(service.find("a")).isEqualTo("new");
     }
 
-    /** A put that timed out may still be done later, so its failure is no reason to leave the entry. */
     @Test
-    void detachedLoad_itsPutFailedAndWasDone_isTakenBack() throws Exception {
-        Actor loader = new Actor(() -> service.find("a"), LOADING, "after put");
+    void change_duringThePutOfAnException_waitsForIt() throws Exception {
+        service.loadBy(key -> {
+            throw new IOException("told to");
+        });
+        Actor loader = new Actor(() -> service.findKeepingFailures("a"), "before put");
+        loader.step();
+        Actor remover = new Actor(() -> {
+            service.clearFailures();
+            return null;
+        });
+        remover.stepIntoMonitor(Flight.class);
+        assertThatCode(loader::finish).hasMessage("told to");
+        remover.finish();
+        assertThat(caches.entries("failures")).isEmpty();
+    }
+
+    /** A put that timed out may have been done; who waited for it removes what it left. */
+    @Test
+    void change_duringAPutThatFails_followsIt() throws Exception {
         caches.probe(moment -> {
             Actor.at(moment);
             if (moment.equals("after put")) {
                 throw new CacheException("timed out");
             }
         });
+        Actor loader = loader(false, LOADING, "after put");
         loader.step();
-        loader.step();
-        assertThat(caches.entries("c")).hasSize(1);
         Actor remover = changer(Change.REMOVE);
-        remover.step();
-        remover.finish();
-        caches.entries("c").put(new ParametersKey(new Object[] {"a"}), "old");
+        remover.stepIntoMonitor(Flight.class);
         assertThat(loader.finish()).isEqualTo("old");
+        assertThat(caches.entries("c")).hasSize(1);
+        remover.finish();
         assertThat(caches.entries("c")).isEmpty();
     }
 

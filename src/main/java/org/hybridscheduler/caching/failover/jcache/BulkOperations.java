@@ -133,7 +133,7 @@ final class BulkOperations {
 
     private CacheWriterException removeEach() {
         List<Object> keys = new ArrayList<>();
-        for (Iterator<String> texts = core.store().keysForUpdate(); texts.hasNext();) {
+        for (Iterator<String> texts = new DistinctKeys(core.store().keysForUpdate()); texts.hasNext();) {
             decoded(texts.next(), keys);
         }
         CacheWriterException failure = core.sink().writesThrough() ? core.sink().deleteAll(keys) : null;
@@ -143,6 +143,10 @@ final class BulkOperations {
             removed += done.removed() ? 1 : 0;
         }
         meter.counted(removed);
+        if (failure == null) {
+            // A listing that fails may come out short: what it did not list would still be served.
+            core.store().clear();
+        }
         return failure;
     }
 

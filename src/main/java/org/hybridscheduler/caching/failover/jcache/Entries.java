@@ -72,6 +72,7 @@ final class Entries {
 
     private Done loop(Object key, String text, Decision decision) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            // A plain read may miss where it fails: nothing would be removed, and the entry would still be served.
             StoredEntry current = store.getForUpdate(text);
             long now = clock.millis();
             StoredEntry live = current != null && current.isLive(now) ? current : null;

@@ -21,7 +21,7 @@ final class EntryIterator<K, V> implements Iterator<Cache.Entry<K, V>> {
     EntryIterator(Cache<K, V> cache, Core core) {
         this.cache = cache;
         this.core = core;
-        this.texts = core.store().keys();
+        this.texts = new DistinctKeys(core.store().keys());
     }
 
     @Override

@@ -38,7 +38,7 @@ public interface Store {
     /** Removes every entry. */
     void clear();
 
-    /** The keys, as they are found: concurrent changes may show or not. */
+    /** The keys, as they are found: concurrent changes may show or not, and a key may come twice. */
     Iterator<String> keys();
 
     /** Like {@link #keys}, by somebody who will change all entries: its failure counts as a write's. */

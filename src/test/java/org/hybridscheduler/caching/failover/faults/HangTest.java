@@ -51,6 +51,34 @@ class HangTest extends FaultTest {
                 () -> redis.keys("*" + before + "*").isEmpty());
     }
 
+    /**
+     * A removal first reads what is there. Where that read timed out it once took the entry for absent, and since one
+     * failed read is no outage, Redis went on serving it.
+     */
+    @Test
+    void removalWhoseReadTimedOut_isNotLost() {
+        begin(Persistence.NONE);
+        Cache<String, Versioned> cache = node.cache("faults-unread", LONG);
+        cache.put("row", new Versioned(1, 0));
+        proxy.delay(LATE, "faults-unread");
+        cache.remove("row");
+        proxy.delay(Duration.ZERO);
+        assertThat(cache.get("row")).isNull();
+    }
+
+    /** The same of a removal of all entries that has to list them, because removals are counted. */
+    @Test
+    void removalOfAllWhoseListingTimedOut_isNotLost() {
+        begin(Persistence.NONE);
+        Cache<String, Versioned> cache = node.cache("faults-unlisted", LONG);
+        node.count("faults-unlisted");
+        cache.put("row", new Versioned(1, 0));
+        proxy.delay(LATE, "faults-unlisted");
+        cache.removeAll();
+        proxy.delay(Duration.ZERO);
+        assertThat(cache.get("row")).isNull();
+    }
+
     @Test
     void swallowed_isReplacedAndServesAgain() {
         begin(Persistence.NONE);

@@ -16,6 +16,7 @@ import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.expiry.ModifiedExpiryPolicy;
 import javax.cache.spi.CachingProvider;
+import org.hybridscheduler.caching.control.InterruptibleRedisson;
 import org.hybridscheduler.caching.failover.FailoverCachingProvider;
 import org.hybridscheduler.caching.failover.FailoverProperties;
 import org.hybridscheduler.caching.failover.spi.Backend;
@@ -54,7 +55,7 @@ final class Node implements AutoCloseable {
     /** Makes the node, whether or not Redis is there. */
     Node(int redisPort, FailoverSettings settings, String password) {
         manager = provider.getCacheManager(provider.getDefaultURI(), LOADER,
-                properties(config(redisPort, settings.timeout(), password), settings));
+                properties(config(redisPort, password), settings));
     }
 
     private static Properties properties(org.redisson.config.Config config, FailoverSettings settings) {
@@ -81,7 +82,7 @@ final class Node implements AutoCloseable {
     private static Backend redis(org.redisson.config.Config config) {
         RedissonClient client = Redisson.create(config);
         CachingProvider provider = new JCachingProvider();
-        CacheManager manager = provider.getCacheManager(null, LOADER, null);
+        CacheManager manager = InterruptibleRedisson.of(provider.getCacheManager(null, LOADER, null));
         return CachingBackend.over(PRIMARY, () -> manager)
                 .shapedBy((name, settings, base) -> RedissonConfiguration.fromInstance(client, base))
                 .closing(() -> {
@@ -90,7 +91,7 @@ final class Node implements AutoCloseable {
                 }).build();
     }
 
-    private static org.redisson.config.Config config(int port, Duration timeout, String password) {
+    private static org.redisson.config.Config config(int port, String password) {
         org.redisson.config.Config config = new org.redisson.config.Config().setLazyInitialization(true)
                 .setCodec(new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE))
                 .setThreads(4).setNettyThreads(4);
@@ -101,10 +102,8 @@ final class Node implements AutoCloseable {
         server.setConnectionPoolSize(64);
         server.setConnectionMinimumIdleSize(1);
         server.setSubscriptionConnectionMinimumIdleSize(0);
-        // A blocked call of Redisson's JCache does not end when it is interrupted, only by this time-out. Its timer
-        // ticks by half of what the time-out exceeds full 100 ms by, and by 50 ms if that is nothing: just above it is
-        // precise.
-        server.setTimeout((int) timeout.toMillis() + 4);
+        // Long: it is the provider that has to let callers go.
+        server.setTimeout(1000);
         server.setConnectTimeout(500);
         server.setRetryAttempts(0);
         server.setReconnectionDelay(new ConstantDelay(Duration.ofMillis(250)));
@@ -126,6 +125,11 @@ final class Node implements AutoCloseable {
         return manager.createCache(name, new MutableConfiguration<String, Versioned>()
                 .setTypes(String.class, Versioned.class).setExpiryPolicyFactory(ModifiedExpiryPolicy.factoryOf(
                         new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, timeToLive.toMillis()))));
+    }
+
+    /** Turns a cache's statistics on. */
+    void count(String name) {
+        manager.enableStatistics(name, true);
     }
 
     BackendStatus status() {

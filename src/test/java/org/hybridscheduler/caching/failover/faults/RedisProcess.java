@@ -62,8 +62,9 @@ final class RedisProcess implements AutoCloseable {
     private static Path unpack() {
         try {
             Path directory = Files.createTempDirectory("redis-binary");
-            Path executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
+            // Deleted in the reverse order.
             directory.toFile().deleteOnExit();
+            Path executable = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
             executable.toFile().deleteOnExit();
             return executable;
         } catch (IOException e) {

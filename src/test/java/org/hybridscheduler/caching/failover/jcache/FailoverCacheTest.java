@@ -164,7 +164,7 @@ class FailoverCacheTest {
     }
 
     @Test
-    void undecodableKey_isLeftOutByIteratorAndRemoval() {
+    void undecodableKey_isLeftOutByIteratorAndRemovedWithAll() {
         Cache<String, String> cache = node.cache(new MutableConfiguration<String, String>()
                 .setStatisticsEnabled(true));
         cache.put("k", "v");
@@ -172,7 +172,7 @@ class FailoverCacheTest {
 
         assertThat(cache).extracting(Cache.Entry::getKey).containsExactly("k");
         cache.removeAll();
-        assertThat(stores.entries("things")).containsOnlyKeys("odd");
+        assertThat(stores.entries("things")).isEmpty();
         node.manager().close();
     }
 

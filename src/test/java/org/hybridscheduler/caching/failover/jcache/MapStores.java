@@ -1,6 +1,7 @@
 package org.hybridscheduler.caching.failover.jcache;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -78,9 +79,12 @@ final class MapStores implements Stores {
                 entries.clear();
             }
 
+            // Each key twice, as Redis gives some while a hash grows.
             @Override
             public Iterator<String> keys() {
-                return List.copyOf(entries.keySet()).iterator();
+                List<String> twice = new ArrayList<>(entries.keySet());
+                twice.addAll(List.copyOf(twice));
+                return twice.iterator();
             }
 
             @Override
