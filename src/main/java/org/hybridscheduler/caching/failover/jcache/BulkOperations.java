@@ -143,10 +143,6 @@ final class BulkOperations {
             removed += done.removed() ? 1 : 0;
         }
         meter.counted(removed);
-        if (failure == null) {
-            // A listing that fails may come out short: what it did not list would still be served.
-            core.store().clear();
-        }
         return failure;
     }
 

