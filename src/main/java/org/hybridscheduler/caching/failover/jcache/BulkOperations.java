@@ -143,10 +143,6 @@ final class BulkOperations {
             removed += done.removed() ? 1 : 0;
         }
         meter.counted(removed);
-        if (failure == null) {
-            // A listing that fails may come out short: what it did not list would still be served.
-            core.store().clear();
-        }
         return failure;
     }
 
@@ -172,7 +168,11 @@ final class BulkOperations {
 
     long purge() {
         return meter.measured(Operation.INVALIDATE, began -> {
-            long held = emptied(() -> core.store().purge());
+            long held = emptied(() -> {
+                long known = core.store().size().orElse(0);
+                core.store().clear();
+                return known;
+            });
             meter.invalidated(began);
             return held;
         });

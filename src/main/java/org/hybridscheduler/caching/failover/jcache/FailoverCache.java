@@ -227,7 +227,9 @@ public final class FailoverCache<K, V> implements Cache<K, V> {
 
     @Override
     public <C extends Configuration<K, V>> C getConfiguration(Class<C> type) {
-        return Unwrapping.unwrap(type, new MutableConfiguration<>(configuration));
+        synchronized (configuration) {
+            return Unwrapping.unwrap(type, new MutableConfiguration<>(configuration));
+        }
     }
 
     @Override
@@ -267,8 +269,8 @@ public final class FailoverCache<K, V> implements Cache<K, V> {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            configurationBean.register(false);
-            statisticsBean.register(false);
+            configurationBean.close();
+            statisticsBean.close();
             loads.close();
             events.close();
             core.source().close();

@@ -112,7 +112,12 @@ public final class FailoverCacheManager implements CacheManager {
         requireOpen();
         FailoverCache<?, ?> cache = find(cacheName);
         if (cache != null) {
-            cache.close();
+            try {
+                // Of this other nodes hear, and it is made up for in a generation followed later.
+                cache.clear();
+            } finally {
+                cache.close();
+            }
             environment.stores().destroy(cacheName);
         }
     }

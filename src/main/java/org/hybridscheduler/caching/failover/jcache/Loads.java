@@ -38,7 +38,7 @@ final class Loads {
         } catch (RuntimeException e) {
             listener.onException(e);
             return;
-        } catch (LinkageError e) {
+        } catch (Error e) {
             listener.onException(new IllegalStateException(e));
             return;
         }

@@ -18,6 +18,7 @@ final class Registered {
     private final ObjectName name;
     private final Object bean;
     private boolean registered;
+    private boolean closed;
 
     /**
      * Registers nothing yet.
@@ -39,10 +40,16 @@ final class Registered {
         return part.replaceAll("[,:=\n]", ".");
     }
 
+    /** Unregisters it, for good. */
+    synchronized void close() {
+        closed = true;
+        register(false);
+    }
+
     synchronized void register(boolean wanted) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         try {
-            if (wanted && !registered) {
+            if (wanted && !registered && !closed) {
                 server.registerMBean(bean, name);
                 registered = true;
             } else if (!wanted && registered) {

@@ -70,7 +70,7 @@ final class Registration<K, V> {
     private void tellAndLog(CacheEntryEvent<K, V> event) {
         try {
             tellNow(event);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A listener of cache %s failed".formatted(event.getSource().getName()), e);
         }
     }

@@ -18,12 +18,13 @@ final class Statistics implements CacheStatisticsMXBean {
     private final LongAdder putNanos = new LongAdder();
     private final LongAdder removeNanos = new LongAdder();
     private final LongSupplier evictions;
+    private volatile long clearedEvictions;
     private volatile boolean enabled;
 
     /**
      * Begins at zero, and does not count yet.
      *
-     * @param evictions counts them, for ever
+     * @param evictions counts them since the serving store was opened, so anew where another takes over
      */
     Statistics(LongSupplier evictions) {
         this.evictions = evictions;
@@ -63,6 +64,7 @@ final class Statistics implements CacheStatisticsMXBean {
         for (LongAdder each : new LongAdder[] {hits, misses, puts, removals, getNanos, putNanos, removeNanos}) {
             each.reset();
         }
+        clearedEvictions = evictions.getAsLong();
     }
 
     @Override
@@ -102,7 +104,8 @@ final class Statistics implements CacheStatisticsMXBean {
 
     @Override
     public long getCacheEvictions() {
-        return evictions.getAsLong();
+        long counted = evictions.getAsLong();
+        return counted < clearedEvictions ? counted : counted - clearedEvictions;
     }
 
     @Override

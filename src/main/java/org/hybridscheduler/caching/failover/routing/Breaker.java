@@ -114,8 +114,13 @@ final class Breaker {
         }
     }
 
-    // Synchronized so that listener and log hear of the changes in their order; operations never come here.
-    private synchronized boolean change(Snapshot seen, UnaryOperator<Snapshot> step) {
+    private boolean change(Snapshot seen, UnaryOperator<Snapshot> step) {
+        // Most failed operations come too late, after one that failed likewise: they need not wait for its log line.
+        return current.get().routesLike(seen) && changeInTurn(seen, step);
+    }
+
+    // Synchronized so that listener and log hear of the changes in their order.
+    private synchronized boolean changeInTurn(Snapshot seen, UnaryOperator<Snapshot> step) {
         Snapshot before;
         Snapshot after;
         do {
@@ -132,16 +137,17 @@ final class Breaker {
         return true;
     }
 
+    // The listener first: near tiers are emptied by it, and a log may take its time.
     private void announce(Snapshot before, Snapshot after) {
         Duration spent = Duration.ofNanos(after.since() - before.since());
-        LOG.log(after.state() == RoutingState.OPEN ? Level.WARNING : Level.INFO,
-                "The cache breaker went from {0} to {1} after {2} ms; {3} serves, generation {4}. Cause: {5}",
-                before.state(), after.state(), Long.toString(spent.toMillis()), after.serving().backend().name(),
-                after.serving(), after.cause());
         try {
             listener.transition(before.state(), after.state(), after.cause(), spent);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The failover listener failed. Maybe it should catch its own exceptions?", e);
         }
+        LOG.log(after.state() == RoutingState.OPEN ? Level.WARNING : Level.INFO,
+                "The cache breaker went from {0} to {1} after {2} ms; {3} serves, generation {4}. Cause: {5}",
+                before.state(), after.state(), Long.toString(spent.toMillis()), after.serving().backend().name(),
+                after.serving(), after.cause());
     }
 }

@@ -30,16 +30,16 @@ final class Causes {
         return shorten(root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": ") + message);
     }
 
-    /** Whether a failure or one of its causes is of a type. */
-    static boolean contains(Throwable failure, Class<? extends Throwable> type) {
+    /** The first of a failure and its causes that is of a type; null where none is. */
+    static <T extends Throwable> T find(Throwable failure, Class<T> type) {
         Throwable each = failure;
         for (int i = 0; each != null && i < DEEPEST; i++) {
             if (type.isInstance(each)) {
-                return true;
+                return type.cast(each);
             }
             each = each.getCause();
         }
-        return false;
+        return null;
     }
 
     private static String beginning(String message) {

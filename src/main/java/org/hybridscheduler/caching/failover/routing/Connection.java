@@ -9,7 +9,7 @@ import org.hybridscheduler.caching.failover.spi.Backend;
 /** The primary, which need not be there when it is first asked for. */
 final class Connection {
 
-    /** Of which nobody but the prober's thread waits. */
+    /** For what only the prober waits for, and whoever closes the stores. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Supplier<Backend> source;

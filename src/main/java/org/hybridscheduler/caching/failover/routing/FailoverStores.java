@@ -102,24 +102,17 @@ public final class FailoverStores implements Stores {
         caches.remove(cacheName);
         Snapshot seen = breaker.snapshot();
         seen.fallback().release(cacheName);
-        if (seen.closed()) {
+        if (seen.primary() != null) {
             attempt("release", cacheName, () -> seen.primary().release(cacheName));
         }
     }
 
     @Override
     public void destroy(String cacheName) {
-        StoreSettings known = caches.get(cacheName);
-        if (known != null) {
-            route(known).perform(Primitive.CLEAR, null, store -> {
-                store.clear();
-                return null;
-            });
-            caches.remove(cacheName);
-        }
+        caches.remove(cacheName);
         Snapshot seen = breaker.snapshot();
         seen.fallback().destroy(cacheName);
-        if (seen.closed() && !attempt("destroy", cacheName, () -> seen.primary().destroy(cacheName))) {
+        if (seen.primary() != null && !attempt("destroy", cacheName, () -> seen.primary().destroy(cacheName))) {
             breaker.abandon(seen, "whether a cache was deleted is unknown");
         }
     }

@@ -3,9 +3,7 @@ package org.hybridscheduler.caching.failover.routing;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.hybridscheduler.caching.failover.spi.Backend;
-import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 
@@ -14,13 +12,11 @@ final class Generation {
 
     private final String id;
     private final Backend backend;
-    private final UnaryOperator<EntryCodec> codecs;
     private final Map<String, Store> stores = new ConcurrentHashMap<>();
 
-    Generation(String id, Backend backend, UnaryOperator<EntryCodec> codecs) {
+    Generation(String id, Backend backend) {
         this.id = id;
         this.backend = backend;
-        this.codecs = codecs;
     }
 
     /** The name of a physical cache. */
@@ -64,8 +60,7 @@ final class Generation {
 
     // Not computeIfAbsent: who waits for its lock cannot be interrupted.
     private Store open(StoreSettings settings) {
-        Store opened = backend.open(physicalName(settings.cacheName(), id), new StoreSettings(settings.cacheName(),
-                codecs.apply(settings.codec()), settings.lifetime()));
+        Store opened = backend.open(physicalName(settings.cacheName(), id), settings);
         Store earlier = stores.putIfAbsent(settings.cacheName(), opened);
         return earlier != null ? earlier : opened;
     }

@@ -3,11 +3,10 @@ package org.hybridscheduler.caching.failover.routing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 
-/** Makes generations with all caches open, so that taking one into use is the swap of a reference. */
+/** Makes generations and opens all their caches, so that taking one into use is the swap of a reference. */
 final class Generations {
 
     private final Map<String, StoreSettings> caches;
@@ -33,24 +32,22 @@ final class Generations {
 
     /** A generation of the fallback, empty and known to this node alone. */
     Generation nextFallback() {
-        Generation made = new Generation(ids.get(), fallback, UnaryOperator.identity());
+        Generation made = new Generation(ids.get(), fallback);
         caches.values().forEach(made::store);
         return made;
     }
 
-    /** A generation of the primary, empty and not yet known to any node. */
+    /** A generation of the primary, empty and not yet known to any node, none of whose caches is open. */
     Generation nextPrimary(Backend primary) {
-        return primary(primary, ids.get());
+        return new Generation(ids.get(), primary);
     }
 
-    /** A generation of the primary that some node began. */
-    Generation primary(Backend primary, String id) {
-        Generation opened = new Generation(id, primary, ApplicationCodec::new);
-        caches.values().forEach(each -> open(opened, each));
-        return opened;
+    /** Opens all caches in a generation of the primary, which may throw, but not hang. */
+    void open(Generation generation) {
+        caches.values().forEach(each -> open(generation, each));
     }
 
-    /** Opens a cache in a generation of the primary, which may throw, but not hang. */
+    /** Opens one cache likewise. */
     void open(Generation generation, StoreSettings settings) {
         watchdog.call(limit, () -> generation.store(settings));
     }

@@ -10,6 +10,7 @@ import org.hybridscheduler.caching.failover.spi.OperationRecorder;
 import org.hybridscheduler.caching.failover.spi.Outcome;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
+import org.hybridscheduler.caching.failover.spi.UnencodableEntryException;
 
 /**
  * Performs operations on one cache where the snapshot says, and again where the snapshot changed meanwhile: what was
@@ -106,9 +107,9 @@ final class Route {
 
     /** Tells the breaker of a failure, and what to throw because of it. */
     private RuntimeException failed(Snapshot seen, Primitive primitive, RuntimeException cause, long took) {
-        RuntimeException ofApplication = ApplicationCodec.thrownBy(cause);
-        if (ofApplication != null) {
-            return ofApplication;
+        RuntimeException unencodable = Causes.find(cause, UnencodableEntryException.class);
+        if (unencodable != null) {
+            return unencodable;
         }
         if (primitive.operation() != null) {
             recorder(seen.primary().backend().name()).completed(primitive.operation(), Outcome.ERROR, took);

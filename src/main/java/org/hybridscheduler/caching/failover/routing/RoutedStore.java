@@ -7,10 +7,7 @@ import java.util.Set;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
 
-/**
- * One cache's entries in whichever backend serves. The backend that does not serve holds nothing that will be served
- * again, so {@link #purge} need not look there.
- */
+/** One cache's entries in whichever backend serves; the other one holds nothing that will be served again. */
 final class RoutedStore implements Store {
 
     private final Route route;

@@ -71,7 +71,7 @@ final class Succession {
 
     /** Enters the generation that another node began; tells whether it serves. Throws what the primary throws. */
     boolean follow(Primary primary, Snapshot seen, String id) {
-        Generation next = generations.primary(primary.backend(), id);
+        Generation next = new Generation(id, primary.backend());
         boolean serves = enter(seen, next, "another node began a new generation", () -> replay(next));
         if (serves) {
             changes.confirmed();
@@ -85,7 +85,7 @@ final class Succession {
     }
 
     private boolean enter(Snapshot seen, Generation next, String cause, Runnable makeKnown) {
-        Generation unused = generations.nextFallback();
+        Generation unused = opened(next);
         Snapshot entering = breaker.enter(seen, next, cause);
         if (entering == null) {
             sweeper.destroy(unused);
@@ -104,6 +104,17 @@ final class Succession {
             sweeper.destroy(serves ? entering.fallback() : unused);
         }
         return serves;
+    }
+
+    /** Opens what is to be entered; answers a generation of the fallback for the time after it. */
+    private Generation opened(Generation next) {
+        try {
+            generations.open(next);
+            return generations.nextFallback();
+        } catch (RuntimeException e) {
+            sweeper.release(next);
+            throw e;
+        }
     }
 
     private void leaveLatest(Generation next) {

@@ -96,7 +96,8 @@ final class Sweeper {
         });
         for (Generation each = unusedHandles.poll(); each != null; each = unusedHandles.poll()) {
             Generation unused = each;
-            unused.caches().forEach(name -> limited(() -> unused.release(name)));
+            unused.caches().forEach(name -> quietly("the primary's old caches",
+                    () -> limited(() -> unused.release(name))));
         }
         ended.forEach((id, millis) -> {
             primary.registry().retire(id, millis);

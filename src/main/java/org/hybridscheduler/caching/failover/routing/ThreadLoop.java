@@ -56,7 +56,7 @@ final class ThreadLoop implements Loop {
     private long once() {
         try {
             return step.getAsLong();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             if (!closed) {
                 LOG.log(Level.ERROR, "A step of " + thread.getName() + " failed; it goes on in a second", e);
             }

@@ -83,7 +83,7 @@ final class Watchdog {
 
     private static RuntimeException explain(RuntimeException failure, boolean interruptedBefore) {
         boolean interrupted = !interruptedBefore && Thread.currentThread().isInterrupted();
-        if (interrupted || Causes.contains(failure, InterruptedException.class)) {
+        if (interrupted || Causes.find(failure, InterruptedException.class) != null) {
             Thread.currentThread().interrupt();
             return new CallInterruptedException(failure);
         }

@@ -52,13 +52,6 @@ public interface Store {
     /** How many entries were pushed out for want of room since the store was opened; empty where that is unknown. */
     OptionalLong evictions();
 
-    /** Removes every entry from whatever backend may hold some, and tells how many there were as far as is known. */
-    default long purge() {
-        long held = size().orElse(0);
-        clear();
-        return held;
-    }
-
     /** The name of the backend that serves now. */
     String backend();
 }

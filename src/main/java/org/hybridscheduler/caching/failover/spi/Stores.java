@@ -9,7 +9,7 @@ public interface Stores extends AutoCloseable {
     /** Lets go of a store; its entries stay where the backend keeps them. */
     void release(String cacheName);
 
-    /** Deletes a cache's entries for good. */
+    /** Deletes the physical caches of a cache that was cleared and released. */
     void destroy(String cacheName);
 
     /** What is known of the backends now. */

@@ -9,8 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.cache.Cache;
+import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import org.hybridscheduler.caching.failover.spi.Backend;
@@ -41,6 +43,8 @@ public final class CachingBackend implements Backend {
     private final Runnable closing;
     private final Map<String, Opened> opened = new HashMap<>();
     private final Set<String> complained = ConcurrentHashMap.newKeySet();
+    // No monitor: who waits for one cannot be interrupted, and its holder may wait for a product that hangs.
+    private final ReentrantLock lock = new ReentrantLock();
     private CacheManager manager;
 
     private record Opened(Cache<String, Object> cache, int holders) {
@@ -79,42 +83,69 @@ public final class CachingBackend implements Backend {
     }
 
     @Override
-    public synchronized Store open(String physicalName, StoreSettings settings) {
+    public Store open(String physicalName, StoreSettings settings) {
+        return new CachedStore(name, inTurn(() -> opened(physicalName, settings)), form(settings), gauges, clock);
+    }
+
+    private Cache<String, Object> opened(String physicalName, StoreSettings settings) {
         Opened before = opened.get(physicalName);
         Cache<String, Object> cache = before != null && !before.cache.isClosed() ? before.cache
                 : cache(physicalName, settings);
         opened.put(physicalName, new Opened(cache, before == null ? 1 : before.holders + 1));
-        return new CachedStore(name, cache, form(settings), gauges, clock);
+        return cache;
     }
 
     @Override
-    public synchronized void release(String physicalName) {
-        Opened before = opened.remove(physicalName);
-        if (before == null) {
-            return;
+    public void release(String physicalName) {
+        inTurn(() -> {
+            Opened before = opened.remove(physicalName);
+            if (before != null && before.holders > 1) {
+                opened.put(physicalName, new Opened(before.cache, before.holders - 1));
+            } else if (before != null) {
+                before.cache.close();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void destroy(String physicalName) {
+        inTurn(() -> {
+            // Products know only what is open here: Redisson would leave the entries of any other cache where they are.
+            StoreSettings none = new StoreSettings(physicalName, new SerializedCodec(null), Optional.empty());
+            Cache<String, Object> cache = cache(physicalName, none);
+            cache.clear();
+            manager().destroyCache(physicalName);
+            opened.remove(physicalName);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        inTurn(() -> {
+            try {
+                opened.values().forEach(each -> each.cache.close());
+            } finally {
+                opened.clear();
+                closing.run();
+            }
+            return null;
+        });
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CacheException("Interrupted while another thread opens or closes a cache of " + name, e);
         }
-        if (before.holders > 1) {
-            opened.put(physicalName, new Opened(before.cache, before.holders - 1));
-        } else {
-            before.cache.close();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
         }
-    }
-
-    @Override
-    public synchronized void destroy(String physicalName) {
-        // Products know only what is open here: Redisson would leave the entries of any other cache where they are.
-        StoreSettings none = new StoreSettings(physicalName, new SerializedCodec(null), Optional.empty());
-        Cache<String, Object> cache = cache(physicalName, none);
-        cache.clear();
-        manager().destroyCache(physicalName);
-        opened.remove(physicalName);
-    }
-
-    @Override
-    public synchronized void close() {
-        opened.values().forEach(each -> each.cache.close());
-        opened.clear();
-        closing.run();
     }
 
     private Cache<String, Object> cache(String physicalName, StoreSettings settings) {

@@ -107,6 +107,13 @@ class NearTierTest {
     }
 
     @Test
+    void destroyCache_isSeenThere() {
+        one.manager().destroyCache("things");
+
+        assertThat(there.get("k")).isNull();
+    }
+
+    @Test
     void doubt_dropsAll() {
         stores.entries("things").clear();
         wire.doubt();

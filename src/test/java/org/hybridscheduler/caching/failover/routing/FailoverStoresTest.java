@@ -7,15 +7,16 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.CacheException;
 import org.hybridscheduler.caching.failover.routing.FakeServer.Fault;
-import org.hybridscheduler.caching.failover.spi.EntryCodec;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
+import org.hybridscheduler.caching.failover.spi.UnencodableEntryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,8 +97,10 @@ class FailoverStoresTest {
     @Test
     void write_ofWhatTheCodecRefuses_throwsThatAndIsNoFailure() {
         node.looked(2);
-        IllegalArgumentException refused = new IllegalArgumentException("not a value of this cache");
-        node.primary.between = () -> new ApplicationCodec(new Refusing(refused)).encode(null);
+        UnencodableEntryException refused = new UnencodableEntryException("not a value of this cache", null);
+        node.primary.between = () -> {
+            throw new CompletionException(refused);
+        };
 
         assertThatThrownBy(() -> node.put("k", "v")).isSameAs(refused);
         assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
@@ -357,12 +360,14 @@ class FailoverStoresTest {
     }
 
     @Test
-    void purge_countsAndClearsWhatServes() {
+    void clear_clearsWhatServesAndSizeCounts() {
         node.looked(2);
         node.put("k", "v");
         node.put("l", "v");
 
-        assertThat(node.store.purge()).isEqualTo(2);
+        assertThat(node.store.size()).hasValue(2);
+        node.store.clear();
+        assertThat(node.store.size()).hasValue(0);
         assertThat(node.get("k")).isNull();
         assertThat(node.store.backend()).isEqualTo("redis");
     }
@@ -435,26 +440,22 @@ class FailoverStoresTest {
         assertThat(server.nonEmpty()).containsExactly("test~registry");
     }
 
-    private record Refusing(RuntimeException refusal) implements EntryCodec {
+    /** Each return of a primary that fails again meanwhile left open what had been opened of its generation by then. */
+    @Test
+    void enter_oneCacheCannotBeOpened_letsGoOfTheOthers() {
+        node.stores.open(new StoreSettings("second", new TextCodec(), Optional.empty()));
+        AtomicLong opened = new AtomicLong();
+        node.primary.refusesToOpen = name -> !name.endsWith("~registry") && opened.incrementAndGet() % 2 == 0;
+        node.looked(4);
+        assertThat(opened.get()).isPositive();
+        node.primary.refusesToOpen = name -> false;
+        node.looked(2);
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
 
-        @Override
-        public String encodeKey(Object key) {
-            throw refusal;
-        }
+        node.sweep();
 
-        @Override
-        public Object decodeKey(String text) {
-            throw refusal;
-        }
-
-        @Override
-        public byte[] encode(StoredEntry entry) {
-            throw refusal;
-        }
-
-        @Override
-        public StoredEntry decode(byte[] bytes) {
-            throw refusal;
-        }
+        String serving = node.snapshot().primary().id();
+        assertThat(node.primary.open).containsExactlyInAnyOrder("connect", "test~registry", "cache~" + serving,
+                "second~" + serving);
     }
 }

@@ -10,9 +10,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
 import org.hybridscheduler.caching.failover.spi.Backend;
@@ -105,6 +107,9 @@ final class FakeServer {
         volatile Runnable whileHanging = LockSupport::park;
         /** What happens just before and just after a command is carried out. */
         volatile Runnable between = () -> { };
+        volatile Predicate<String> refusesToOpen = name -> false;
+        /** The physical caches that were opened and not released. */
+        final Set<String> open = ConcurrentHashMap.newKeySet();
 
         private Client(String name) {
             this.name = name;
@@ -140,12 +145,16 @@ final class FakeServer {
         @Override
         public Store open(String physicalName, StoreSettings settings) {
             command(() -> null);
+            if (refusesToOpen.test(physicalName)) {
+                throw new CacheException(physicalName + " was refused");
+            }
+            open.add(physicalName);
             return new Entries(physicalName);
         }
 
         @Override
         public void release(String physicalName) {
-            // Nothing is held.
+            open.remove(physicalName);
         }
 
         @Override
@@ -153,6 +162,7 @@ final class FakeServer {
             command(() -> {
                 synchronized (FakeServer.this) {
                     caches.remove(physicalName);
+                    open.remove(physicalName);
                 }
                 return null;
             });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.Serializable;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
+import javax.cache.CacheException;
+import javax.cache.CacheManager;
 import javax.cache.expiry.ExpiryPolicy;
 import org.hybridscheduler.caching.failover.products.HazelcastMember;
 import org.hybridscheduler.caching.failover.spi.FailoverListener;
@@ -23,6 +29,7 @@ import org.hybridscheduler.caching.failover.spi.UnencodableEntryException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +37,8 @@ class CachingBackendTest {
 
     private static final StoredEntry ONE = StoredEntry.of("one", StoredEntry.NEVER);
     private static final StoredEntry TWO = StoredEntry.of("two", StoredEntry.NEVER);
+
+    private static final ClassLoader LOADER = CachingBackendTest.class.getClassLoader();
 
     private static HazelcastMember member;
 
@@ -159,6 +168,69 @@ class CachingBackendTest {
     }
 
     @Test
+    void close_ofACacheThatFails_closesTheProductAllTheSame() {
+        List<String> closed = new ArrayList<>();
+        Cache<?, ?> failing = product(Cache.class, method -> {
+            throw new CacheException(method + " failed");
+        });
+        CachingBackend backend = CachingBackend.over("m", () -> product(CacheManager.class,
+                method -> method.equals("createCache") ? failing : null))
+                .closing(() -> closed.add("client")).build();
+        backend.open("failing", settings());
+
+        assertThatThrownBy(backend::close).hasMessage("close failed");
+        assertThat(closed).containsExactly("client");
+    }
+
+    /** A caller's time-out is an interrupt: it has to end the wait for a thread that waits for a hanging product. */
+    @Test
+    @Timeout(60)
+    void open_whileAnotherOpenHangs_endsWhenInterrupted() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CachingBackend backend = CachingBackend.over("m", () -> product(CacheManager.class, method -> {
+            if (method.equals("createCache")) {
+                hanging.countDown();
+                new CountDownLatch(1).await();
+            }
+            return null;
+        })).build();
+        Thread first = daemon(() -> backend.open("first", settings()));
+        hanging.await();
+        List<RuntimeException> thrown = new CopyOnWriteArrayList<>();
+        Thread second = daemon(() -> {
+            try {
+                backend.open("second", settings());
+            } catch (RuntimeException e) {
+                thrown.add(e);
+            }
+        });
+
+        second.interrupt();
+        second.join(TimeUnit.SECONDS.toMillis(10));
+
+        assertThat(thrown).singleElement().satisfies(e -> assertThat(e).isInstanceOf(CacheException.class)
+                .hasRootCauseInstanceOf(InterruptedException.class));
+        first.interrupt();
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private interface Answer {
+
+        Object to(String method) throws Exception;
+    }
+
+    private static <T> T product(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(LOADER, new Class<?>[] {type}, (proxy, method, arguments) ->
+                answer.to(method.getName())));
+    }
+
+    @Test
     void expiry_duringAWrite_isWhatIsLeft_elseTheLifetime() {
         ExpiryPolicy policy = EntryExpiry.of(Optional.of(Duration.ofSeconds(9))).create();
         assertThat(policy.getExpiryForCreation().getAdjustedTime(0)).isEqualTo(9000);
@@ -199,7 +271,7 @@ class CachingBackendTest {
     }
 
     private static StoreSettings settings() {
-        return new StoreSettings("logical", new SerializedCodec(CachingBackendTest.class.getClassLoader()),
+        return new StoreSettings("logical", new SerializedCodec(LOADER),
                 Optional.empty());
     }
 }
