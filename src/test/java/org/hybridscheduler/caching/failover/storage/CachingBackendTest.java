@@ -157,6 +157,12 @@ class CachingBackendTest {
     }
 
     @Test
+    void incarnation_isWhatTheProductTells_elseUnknown() {
+        assertThat(member.bytes("m").incarnatedBy(() -> "run 7").build().incarnation()).isEqualTo("run 7");
+        assertThat(member.bytes("m").build().incarnation()).isEmpty();
+    }
+
+    @Test
     void close_closesCachesAndWhatItWasGiven() {
         List<String> closed = new ArrayList<>();
         CachingBackend backend = member.bytes("m").closing(() -> closed.add("client")).build();
