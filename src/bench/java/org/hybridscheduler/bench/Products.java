@@ -111,6 +111,8 @@ final class Products implements AutoCloseable {
     Cache<String, String> throughFailover(boolean redisServes, boolean nearTier) {
         String name = (redisServes ? "redis" : "memory") + (nearTier ? "_near" : "");
         Properties properties = new Properties();
+        // A group of its own: the start of another node would empty the caches of this one.
+        properties.put(FailoverProperties.NAME, name);
         if (redisServes) {
             properties.put(FailoverProperties.PRIMARY, (Supplier<Backend>) this::redis);
             properties.put(FailoverProperties.START_WAIT, "10000");
