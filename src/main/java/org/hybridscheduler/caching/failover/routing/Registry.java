@@ -20,7 +20,6 @@ import org.hybridscheduler.caching.failover.spi.StoredEntry;
  */
 final class Registry {
 
-    private static final Duration LIFETIME = Duration.ofDays(30);
     private static final String GENERATION = "generation";
     private static final String BEAT = "beat~";
     private static final String RETIRED = "retired~";
@@ -44,7 +43,7 @@ final class Registry {
         this.scan = scan;
         String registry = Generation.physicalName(name, "registry");
         this.store = watchdog.call(scan, () -> primary.open(registry,
-                new StoreSettings(registry, new TextCodec(), Optional.of(LIFETIME))));
+                new StoreSettings(registry, new TextCodec(), Optional.empty())));
     }
 
     /** The current generation; null where there is none. */
