@@ -21,7 +21,7 @@ settled() {
 }
 
 snapshot() {
-    get "$URL/metrics/prometheus" | grep '^database_query_duration_seconds_count' >"$WORK/queries.$1"
+    get "$URL/metrics/prometheus" >"$WORK/metrics.$1"
     get "$URL/metrics/cache" >"$WORK/cache.$1"
 }
 
@@ -30,12 +30,19 @@ report() {
 import json, math, re, sys
 work, seconds = sys.argv[1], float(sys.argv[2])
 
-def queries(when):
+def metric(name, when, *keys):
     found = {}
-    for line in open("%s/queries.%s" % (work, when)):
-        labels = dict(re.findall(r'(\w+)="([^"]*)"', line))
-        found[labels["operation"], labels["table"]] = float(line.split("}")[1].split()[0])
+    for line in open("%s/metrics.%s" % (work, when)):
+        if line.startswith(name + "{"):
+            labels = dict(re.findall(r'(\w+)="([^"]*)"', line))
+            found[tuple(labels[key] for key in keys)] = float(line.split("}")[1].split()[0])
     return found
+
+def queries(when):
+    return metric("database_query_duration_seconds_count", when, "operation", "table")
+
+def loads(when):
+    return metric("cache_loads_total", when, "namespace", "result")
 
 before, after = queries("before"), queries("after")
 print("\n| query | table | count |\n|---|---|---|")
@@ -48,11 +55,12 @@ def namespaces(when):
     return json.load(open("%s/cache.%s" % (work, when)))["cache_stats"]["namespaces"]
 
 before, after = namespaces("before"), namespaces("after")
-print("\n| key of | TTL s | requests | misses | target: one a TTL |\n|---|---|---|---|---|")
+loaded = lambda name: loads("after").get((name, "loaded"), 0) - loads("before").get((name, "loaded"), 0)
+print("\n| key of | TTL s | requests | misses | loads | target: one a TTL |\n|---|---|---|---|---|---|")
 for name, now in after.items():
     hits, misses = (now[what] - before[name][what] for what in ("hits", "misses"))
-    print("| %s | %d | %d | %d | %d |" % (name, now["ttl_seconds"], hits + misses, misses,
-                                          math.ceil(seconds / now["ttl_seconds"])))
+    print("| %s | %d | %d | %d | %d | %d |" % (name, now["ttl_seconds"], hits + misses, misses, loaded(name),
+                                               math.ceil(seconds / now["ttl_seconds"])))
 END
 }
 
