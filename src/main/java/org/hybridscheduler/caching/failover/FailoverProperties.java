@@ -46,7 +46,10 @@ public final class FailoverProperties {
     /** How long the making of a cache manager waits for the primary, in ms; 0. */
     public static final String START_WAIT = "failover.start_wait_ms";
 
-    /** An {@code EntryCodec.Source}; Java serialization where unset. */
+    /**
+     * An {@code EntryCodec.Source}. Java serialization where unset, which is only for backends that nobody else can
+     * write to, or with a filter of the JVM's ({@code jdk.serialFilter}).
+     */
     public static final String CODEC = "failover.codec";
 
     /** A {@code FailoverListener}. */
