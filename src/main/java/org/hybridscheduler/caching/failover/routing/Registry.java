@@ -29,13 +29,14 @@ final class Registry {
     private final Watchdog watchdog;
     private final Duration timeout;
     private final Duration scan;
+    private volatile boolean answered;
 
     /**
      * Opens the registry.
      *
      * @param name    of the group of nodes
-     * @param timeout for one read or write
-     * @param scan    for going through all of it, or opening it
+     * @param timeout for one read or write after the first
+     * @param scan    for going through all of it, opening it, or its first answer
      */
     Registry(Backend primary, String name, Watchdog watchdog, Duration timeout, Duration scan) {
         this.watchdog = watchdog;
@@ -121,8 +122,11 @@ final class Registry {
                 : entries.replace(key, TextCodec.entry(current), TextCodec.entry(next)));
     }
 
+    /** The first answer may take longer: a client that has just started connects and loads its classes meanwhile. */
     private <T> T call(Function<Store, T> work) {
-        return watchdog.call(timeout, () -> work.apply(store));
+        T answer = watchdog.call(answered ? timeout : scan, () -> work.apply(store));
+        answered = true;
+        return answer;
     }
 
     private static String text(StoredEntry entry) {

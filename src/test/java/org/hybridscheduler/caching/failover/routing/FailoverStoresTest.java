@@ -46,6 +46,29 @@ class FailoverStoresTest {
         assertThat(node.stores.status().failovers()).isZero();
     }
 
+    /**
+     * Each start of a server logged a failover: a client that had just started took more than the time-out of a probe
+     * to connect and to load its classes. Its first answer has the time that opening it has.
+     */
+    @Test
+    void start_firstAnswerSlow_isNoFailover() {
+        node.primary.answerSlowly(3);
+
+        node.looked(2);
+
+        assertThat(node.state()).isEqualTo(RoutingState.CLOSED);
+        assertThat(node.stores.status().failovers()).isZero();
+    }
+
+    @Test
+    void start_laterAnswerSlow_isAFailedProbe() {
+        node.primary.answerSlowly(4);
+
+        node.looked(1);
+
+        assertThat(node.state()).isEqualTo(RoutingState.OPEN);
+    }
+
     @Test
     void read_threeRefused_opensAndNobodyTouchesThePrimaryAfterwards() {
         node.looked(2).put("k", "v");

@@ -100,6 +100,7 @@ final class FakeServer {
     final class Client implements Backend {
 
         final AtomicInteger touched = new AtomicInteger();
+        private final AtomicInteger slow = new AtomicInteger();
         private final String name;
         private final List<Runnable> underway = new ArrayList<>();
         volatile Fault fault = Fault.NONE;
@@ -173,8 +174,20 @@ final class FakeServer {
             // Nothing is held.
         }
 
+        /** Lets the next so many commands take forty ticks of the watchdog each, that is, four time-outs. */
+        void answerSlowly(int commands) {
+            slow.set(commands);
+        }
+
         private <T> T command(Supplier<T> work) {
             touched.incrementAndGet();
+            for (int tick = 0; tick < 40 && slow.get() > 0; tick++) {
+                whileHanging.run();
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("command interrupted");
+                }
+            }
+            slow.decrementAndGet();
             between.run();
             Fault now = fault;
             switch (now) {
