@@ -18,6 +18,7 @@ import org.hybridscheduler.architecture.ArchitectureRules;
 import org.hybridscheduler.architecture.ModuleMap;
 import org.hybridscheduler.architecture.fixtures.alpha.Counting;
 import org.hybridscheduler.architecture.fixtures.alpha.Neighbour;
+import org.hybridscheduler.architecture.fixtures.alpha.Spanning;
 import org.hybridscheduler.architecture.fixtures.alpha.Stored;
 import org.hybridscheduler.architecture.fixtures.alpha.Visitor;
 import org.hybridscheduler.architecture.fixtures.failover.Provider;
@@ -95,6 +96,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void tracingApi_isUsedOnlyByObservability() {
+        rules.onlyObservabilityUsesTheTracingApi().check(APPLICATION);
+    }
+
+    @Test
     void consoleAndObservability_areUsedByNobody() {
         rules.nobodyUses("console").check(APPLICATION);
         rules.nobodyUses("observability").check(APPLICATION);
@@ -166,6 +172,11 @@ class ArchitectureTest {
         @Test
         void metricsApiOutsideOfObservability_isReported() {
             assertThat(offenders(rules.onlyObservabilityUsesTheMetricsApi())).containsExactly(name(Counting.class));
+        }
+
+        @Test
+        void tracingApiOutsideOfObservability_isReported() {
+            assertThat(offenders(rules.onlyObservabilityUsesTheTracingApi())).containsExactly(name(Spanning.class));
         }
 
         @Test

@@ -79,6 +79,11 @@ public final class ArchitectureRules {
                 "the platform moves on to OpenTelemetry; one adapter is then to be replaced");
     }
 
+    public ArchRule onlyObservabilityUsesTheTracingApi() {
+        return onlyModuleUses("observability", "io.opentelemetry",
+                "others tell of their work through a port and do not care who listens");
+    }
+
     public ArchRule nobodyUses(String module) {
         return each("not use " + module, type -> isIn(module, type)
                 ? Stream.empty() : uses(type, target -> isIn(module, target)))

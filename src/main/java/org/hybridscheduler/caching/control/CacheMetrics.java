@@ -1,6 +1,7 @@
 package org.hybridscheduler.caching.control;
 
 import jakarta.enterprise.inject.Instance;
+import java.util.function.LongConsumer;
 
 /**
  * Port: the application's metrics of its caches. A CDI bean of this type, if there is one, is used. Each method gives
@@ -12,8 +13,8 @@ public interface CacheMetrics {
     /** Counts nothing. */
     CacheMetrics NONE = new CacheMetrics() {
         @Override
-        public Runnable operations(String operation, String result, String namespace, String backend) {
-            return () -> { };
+        public LongConsumer operations(String operation, String result, String namespace, String backend) {
+            return nanos -> { };
         }
 
         @Override
@@ -33,13 +34,13 @@ public interface CacheMetrics {
     }
 
     /**
-     * Counts operations.
+     * Counts and times operations; what it gives takes how long one took, in nanoseconds.
      *
      * @param operation {@code get}, {@code set}, {@code delete} or {@code invalidate}
      * @param result    {@code hit}, {@code miss}, {@code success} or {@code error}
      * @param backend   {@code redis}, {@code memory} or {@code near}
      */
-    Runnable operations(String operation, String result, String namespace, String backend);
+    LongConsumer operations(String operation, String result, String namespace, String backend);
 
     /** Counts values that a backend holds and nobody can read. */
     Runnable undecodable(String namespace, String backend);

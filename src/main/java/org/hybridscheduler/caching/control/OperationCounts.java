@@ -3,6 +3,7 @@ package org.hybridscheduler.caching.control;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import org.hybridscheduler.caching.failover.spi.Operation;
 import org.hybridscheduler.caching.failover.spi.OperationRecorder;
 import org.hybridscheduler.caching.failover.spi.Outcome;
@@ -12,7 +13,7 @@ final class OperationCounts implements OperationRecorder {
 
     private static final int OUTCOMES = Outcome.values().length;
 
-    private record Count(LongAdder sinceReset, Runnable metric) {
+    private record Count(LongAdder sinceReset, LongConsumer metric) {
     }
 
     private final AtomicReferenceArray<Count> counts =
@@ -39,7 +40,7 @@ final class OperationCounts implements OperationRecorder {
             count = counts.get(index);
         }
         count.sinceReset().increment();
-        count.metric().run();
+        count.metric().accept(nanos);
         if (outcome == Outcome.HIT || outcome == Outcome.MISS) {
             getNanos.add(nanos);
         }

@@ -2,6 +2,7 @@ package org.hybridscheduler.caching.control;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 /** Notes which counters were asked for, and what they counted. */
 final class RecordedMetrics implements CacheMetrics {
@@ -16,8 +17,9 @@ final class RecordedMetrics implements CacheMetrics {
     }
 
     @Override
-    public Runnable operations(String operation, String result, String namespace, String backend) {
-        return counter(operation, result, namespace, backend);
+    public LongConsumer operations(String operation, String result, String namespace, String backend) {
+        Runnable counter = counter(operation, result, namespace, backend);
+        return nanos -> counter.run();
     }
 
     @Override

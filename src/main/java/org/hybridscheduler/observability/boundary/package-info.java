@@ -1,2 +1,0 @@
-/** The health pages, MicroProfile's health checks and the Prometheus page. */
-package org.hybridscheduler.observability.boundary;

@@ -1,0 +1,2 @@
+/** The pages that monitoring systems scrape. */
+package org.hybridscheduler.observability.exposition;

@@ -1,0 +1,2 @@
+/** The health pages, MicroProfile's health checks, and what they ask. */
+package org.hybridscheduler.observability.health;

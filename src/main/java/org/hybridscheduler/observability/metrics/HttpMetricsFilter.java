@@ -1,0 +1,77 @@
+package org.hybridscheduler.observability.metrics;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Measures every request to the application, static files included; web.xml puts it before all other filters. */
+public class HttpMetricsFilter extends HttpFilter {
+
+    @Inject
+    transient Meters meters;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long start = System.nanoTime();
+        boolean returned = false;
+        try {
+            chain.doFilter(request, response);
+            returned = true;
+        } finally {
+            if (returned && request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new Completion(request, response, start));
+            } else {
+                // What the chain threw becomes a 500 only after this filter.
+                record(request, returned ? response.getStatus() : 500, start);
+            }
+        }
+    }
+
+    private void record(HttpServletRequest request, int status, long start) {
+        String route = (String) request.getAttribute(RouteFilter.ROUTE);
+        String method = HttpLabels.method(request.getMethod());
+        String endpoint = route == null ? HttpLabels.unrouted(method, status) : route;
+        meters.histogram(Metric.HTTP_REQUEST_DURATION, method, endpoint).recordNanos(System.nanoTime() - start);
+        meters.counter(Metric.HTTP_REQUESTS, method, endpoint, Integer.toString(status)).increment();
+    }
+
+    private final class Completion implements AsyncListener {
+
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
+        private final long start;
+
+        private Completion(HttpServletRequest request, HttpServletResponse response, long start) {
+            this.request = request;
+            this.response = response;
+            this.start = start;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            record(request, response.getStatus(), start);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // Completion follows.
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // Completion follows.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

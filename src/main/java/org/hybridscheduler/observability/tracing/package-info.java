@@ -1,0 +1,2 @@
+/** Spans of the application's work, told to MicroProfile Telemetry. */
+package org.hybridscheduler.observability.tracing;
