@@ -8,10 +8,13 @@ import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Method;
 import org.hybridscheduler.history.control.DatabaseQuery;
 
-/** Times each query. Innermost, so that what a cache answered is no query, and the wait for a lock is none either. */
+/**
+ * Times each query. Around its transaction (200 above the platform's start), since much of what JPA writes goes out with
+ * the commit, which may fail, too; within the caches (100 above it), so that what a cache answered is no query.
+ */
 @Interceptor
 @DatabaseQuery
-@Priority(Interceptor.Priority.LIBRARY_AFTER)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 150)
 public class DatabaseQueryInterceptor {
 
     @Inject
@@ -20,11 +23,12 @@ public class DatabaseQueryInterceptor {
     @AroundInvoke
     Object time(InvocationContext invocation) throws Exception {
         DatabaseQuery query = query(invocation.getMethod());
+        Meters.Count errors = meters.counter(Metric.DATABASE_QUERY_ERRORS, query.operation(), query.table());
         long start = System.nanoTime();
         try {
             return invocation.proceed();
         } catch (Exception e) {
-            meters.counter(Metric.DATABASE_QUERY_ERRORS, query.operation(), query.table()).increment();
+            errors.increment();
             throw e;
         } finally {
             meters.histogram(Metric.DATABASE_QUERY_DURATION, query.operation(), query.table())
