@@ -122,6 +122,11 @@ final class Server implements AutoCloseable {
         return home.resolve("console.log");
     }
 
+    /** The server's own log. */
+    Path messages() {
+        return home.resolve("logs").resolve("messages.log");
+    }
+
     Path data() {
         return home.resolve("data");
     }
@@ -184,6 +189,10 @@ final class Server implements AutoCloseable {
 
     HttpResponse<String> post(String path) {
         return send(request(uri(path)).POST(BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> put(String path, String contentType, String body) {
+        return send(request(uri(path), "Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> delete(String path) {
