@@ -6,9 +6,14 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Method;
+import org.hybridscheduler.Tracing;
 import org.hybridscheduler.history.control.DatabaseQuery;
+import org.hybridscheduler.observability.tracing.DatabaseSpans;
 
-/** Times each query. Innermost, so that what a cache answered is no query, and the wait for a lock is none either. */
+/**
+ * Times and traces each query. Innermost, so that what a cache answered is no query, and the wait for a lock is none
+ * either.
+ */
 @Interceptor
 @DatabaseQuery
 @Priority(Interceptor.Priority.LIBRARY_AFTER)
@@ -17,14 +22,24 @@ public class DatabaseQueryInterceptor {
     @Inject
     Meters meters;
 
+    @Inject
+    DatabaseSpans spans;
+
     @AroundInvoke
-    Object time(InvocationContext invocation) throws Exception {
+    Object observe(InvocationContext invocation) throws Exception {
         DatabaseQuery query = query(invocation.getMethod());
+        try (Tracing.Span span = spans.begin(query.operation(), query.table())) {
+            return time(invocation, query, span);
+        }
+    }
+
+    private Object time(InvocationContext invocation, DatabaseQuery query, Tracing.Span span) throws Exception {
         long start = System.nanoTime();
         try {
             return invocation.proceed();
         } catch (Exception e) {
             meters.counter(Metric.DATABASE_QUERY_ERRORS, query.operation(), query.table()).increment();
+            span.failed(e);
             throw e;
         } finally {
             meters.histogram(Metric.DATABASE_QUERY_DURATION, query.operation(), query.table())
