@@ -175,6 +175,10 @@ final class Server implements AutoCloseable {
         return URI.create("http://localhost:" + httpPort + path);
     }
 
+    URI webSocket(String path) {
+        return URI.create("ws://localhost:" + httpPort + path);
+    }
+
     URI ops(String path) {
         return URI.create("http://localhost:" + opsPort + path);
     }
