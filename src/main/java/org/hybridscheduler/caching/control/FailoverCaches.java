@@ -61,7 +61,8 @@ final class FailoverCaches implements AutoCloseable {
     }
 
     private CacheManager manager() {
-        Properties properties = FailoverOptions.of(settings.failover());
+        Properties properties = new Properties();
+        properties.put(FailoverProperties.SETTINGS, settings.failover());
         properties.put(FailoverProperties.CODEC, (EntryCodec.Source) RepresentationCodec::of);
         properties.put(FailoverProperties.LISTENER, listener);
         Optional<RedissonClient> redis = settings.redis().map(this::redis);
