@@ -473,7 +473,7 @@ class ContractIT {
     void webSocket_duringARun_pushesMeasuredUpdates() throws Exception {
         startRun("{\"pace_tasks_per_second\":500}");
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        URI uri = URI.create(server.uri("/ws").toString().replaceFirst("http", "ws"));
+        URI uri = server.webSocket("/ws");
         WebSocket socket = server.client().newWebSocketBuilder().buildAsync(uri, new Collector(messages))
                 .get(30, TimeUnit.SECONDS);
         Await.until(PATIENCE, () -> "the connection is counted", () -> sample("websocket_connections_active") == 1);
@@ -508,7 +508,7 @@ class ContractIT {
     }
 
     /** Puts whole messages together. */
-    private static final class Collector implements WebSocket.Listener {
+    static final class Collector implements WebSocket.Listener {
 
         private final StringBuilder text = new StringBuilder();
         private final BlockingQueue<String> messages;

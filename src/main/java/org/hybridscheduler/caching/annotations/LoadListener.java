@@ -12,6 +12,16 @@ public interface LoadListener {
     void happened(LoadEvent event, String cacheName);
 
     /**
+     * Hears that a caller begins to load or to wait, and watches it until what it gives is closed, on the same thread.
+     *
+     * @param expected what will have happened if all goes well: {@link LoadEvent#LOADED}, {@link LoadEvent#REFRESHED}
+     *                 or, for one that waits, {@link LoadEvent#JOINED}
+     */
+    default LoadWork begin(LoadEvent expected, String cacheName) {
+        return LoadWork.UNWATCHED;
+    }
+
+    /**
      * Hears why an early refresh failed, which no caller does: they go on with the old value. Without an override the
      * reason is logged at level DEBUG.
      */

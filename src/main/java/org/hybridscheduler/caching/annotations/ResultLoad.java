@@ -1,6 +1,7 @@
 package org.hybridscheduler.caching.annotations;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
 import javax.cache.annotation.CacheResult;
@@ -102,19 +103,19 @@ final class ResultLoad {
         }
         try {
             tell(LoadEvent.JOINED);
-            await(flight);
+            watched(LoadEvent.JOINED, () -> await(flight));
         } finally {
             flights.waits().end();
         }
         return flight.outcome();
     }
 
-    private void await(Flight flight) {
+    private Flight await(Flight flight) {
         Duration patience = ports.timeout().of(call.getCacheName());
         long start = System.nanoTime();
         try {
             if (flight.awaitLanding(TimeUnit.NANOSECONDS.convert(patience))) {
-                return;
+                return flight;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,13 +145,24 @@ final class ResultLoad {
     private Object proceed(LoadEvent success) throws Exception {
         Object result;
         try {
-            result = call.proceed();
+            result = watched(success, call::proceed);
         } catch (Exception | Error failure) {
             tell(LoadEvent.FAILED);
             throw failure;
         }
         tell(success);
         return result;
+    }
+
+    private <T> T watched(LoadEvent expected, Callable<T> own) throws Exception {
+        try (LoadWork work = ports.listener().begin(expected, call.getCacheName())) {
+            try {
+                return own.call();
+            } catch (Exception | Error failure) {
+                work.failed(failure);
+                throw failure;
+            }
+        }
     }
 
     private Object kept(Flight own, Object result) {

@@ -13,6 +13,7 @@ import static org.hybridscheduler.caching.failover.spi.Outcome.SUCCESS;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.hybridscheduler.Tracing;
 import org.hybridscheduler.caching.annotations.LoadEvent;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class CacheStatisticsTest {
 
     @Test
     void loads_eachEvent_isCountedAndTheOthersShow() {
-        LoadCounts loads = new LoadCounts(metrics);
+        LoadObserver loads = new LoadObserver(metrics, Tracing.NONE);
         loads.happened(LoadEvent.JOINED, "training_data");
         loads.happened(LoadEvent.TIMED_OUT, "training_data");
         assertThat(metrics.counted).containsExactly("joined training_data", "timed_out training_data");
