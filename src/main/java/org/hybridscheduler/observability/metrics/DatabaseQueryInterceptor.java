@@ -11,9 +11,7 @@ import org.hybridscheduler.history.control.DatabaseQuery;
 import org.hybridscheduler.observability.tracing.DatabaseSpans;
 
 /**
- * Times and traces each query. Innermost, so that what a cache answered is no query, and the wait for a lock is none
- * either.
- * Times each query. Around its transaction (200 above the platform's start), since much of what JPA writes goes out with
+ * Times and traces each query. Around its transaction (200 above the platform's start), since much of what JPA writes goes out with
  * the commit, which may fail, too; within the caches (100 above it), so that what a cache answered is no query.
  */
 @Interceptor
@@ -41,9 +39,8 @@ public class DatabaseQueryInterceptor {
         try {
             return invocation.proceed();
         } catch (Exception e) {
-            meters.counter(Metric.DATABASE_QUERY_ERRORS, query.operation(), query.table()).increment();
-            span.failed(e);
             errors.increment();
+            span.failed(e);
             throw e;
         } finally {
             meters.histogram(Metric.DATABASE_QUERY_DURATION, query.operation(), query.table())

@@ -8,8 +8,12 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.hybridscheduler.Tracing;
 import org.hybridscheduler.history.control.DatabaseQuery;
+import org.hybridscheduler.observability.tracing.DatabaseSpans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +22,12 @@ class DatabaseQueryInterceptorTest {
     private final RecordedMeters meters = new RecordedMeters();
     private final DatabaseQueryInterceptor interceptor = new DatabaseQueryInterceptor();
 
+    private final List<String> events = new ArrayList<>();
+
     @BeforeEach
     void wire() {
         interceptor.meters = meters;
+        interceptor.spans = new NotedSpans();
     }
 
     /** Asks the database. */
@@ -48,30 +55,35 @@ class DatabaseQueryInterceptorTest {
     }
 
     @Test
-    void time_query_isTimedByOperationAndTableAndItsErrorsShowZero() throws Exception {
-        assertThat(interceptor.time(call("read", () -> "rows"))).isEqualTo("rows");
+    void observe_query_isTimedByOperationAndTableAndItsErrorsShowZero() throws Exception {
+        assertThat(interceptor.observe(call("read", () -> {
+            events.add("query");
+            return "rows";
+        }))).isEqualTo("rows");
 
+        assertThat(events).containsExactly("begin select task", "query", "close");
         assertThat(meters.observed(Metric.DATABASE_QUERY_DURATION, "select", "task")).singleElement()
                 .satisfies(seconds -> assertThat(seconds).isNotNegative());
         assertThat(meters.count(Metric.DATABASE_QUERY_ERRORS, "select", "task")).isZero();
     }
 
     @Test
-    void time_queryFails_isCountedAndTimedAndTheCauseGoesOn() throws Exception {
+    void observe_queryFails_isCountedAndTimedAndTheCauseGoesOn() throws Exception {
         IllegalStateException cause = new IllegalStateException("no connection");
         InvocationContext failing = call("read", () -> {
             throw cause;
         });
 
-        assertThatThrownBy(() -> interceptor.time(failing)).isSameAs(cause);
+        assertThatThrownBy(() -> interceptor.observe(failing)).isSameAs(cause);
 
+        assertThat(events).containsExactly("begin select task", "failed no connection", "close");
         assertThat(meters.count(Metric.DATABASE_QUERY_ERRORS, "select", "task")).isEqualTo(1);
         assertThat(meters.observed(Metric.DATABASE_QUERY_DURATION, "select", "task")).hasSize(1);
     }
 
     @Test
-    void time_annotationOnTheClass_tellsOperationAndTable() throws Exception {
-        interceptor.time(call("purge", () -> null));
+    void observe_annotationOnTheClass_tellsOperationAndTable() throws Exception {
+        interceptor.observe(call("purge", () -> null));
 
         assertThat(meters.observed(Metric.DATABASE_QUERY_DURATION, "delete", "result")).hasSize(1);
     }
@@ -87,5 +99,35 @@ class DatabaseQueryInterceptorTest {
 
         assertThat(DatabaseQueryInterceptor.class.getAnnotation(Priority.class).value())
                 .isBetween(caches + 1, transaction - 1);
+    }
+
+    /** Spans that note what becomes of them. */
+    private final class NotedSpans extends DatabaseSpans {
+
+        @Override
+        public Tracing.Span begin(String operation, String table) {
+            events.add("begin " + operation + " " + table);
+            return new Tracing.Span() {
+                @Override
+                public Tracing.Span with(String attribute, String value) {
+                    return this;
+                }
+
+                @Override
+                public Tracing.Span with(String attribute, long value) {
+                    return this;
+                }
+
+                @Override
+                public void failed(Throwable cause) {
+                    events.add("failed " + cause.getMessage());
+                }
+
+                @Override
+                public void close() {
+                    events.add("close");
+                }
+            };
+        }
     }
 }
