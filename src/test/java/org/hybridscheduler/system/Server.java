@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -173,6 +173,10 @@ final class Server implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://localhost:" + httpPort + path);
+    }
+
+    URI webSocket(String path) {
+        return URI.create("ws://localhost:" + httpPort + path);
     }
 
     URI ops(String path) {
