@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What observability costs a cached read of /api/full_history?limit=1000: servers side by side, asked in turn, with
+# What observability costs a cached read of /api/full_history?limit=LIMIT: servers side by side, asked in turn, with
 #   off      the same WAR without its HTTP and cache metrics; no access log; tracing off
 #   metrics  the WAR as it is; no access log; tracing off
 #   logs     and with the access log
@@ -7,13 +7,14 @@
 # Prints, for each, the median over the rounds of the server's CPU time per request and of the requests/s, and both as
 # ratios to "off" in the same round (CPU: cost; requests/s: what is left).
 # Needs wrk, python3, curl, and: mvn -q -Pbench package liberty:create -DskipTests
-# Settings (environment): DURATION and WARM_UP in seconds, ROUNDS, CONNECTIONS, VARIANTS.
+# Settings (environment): DURATION and WARM_UP in seconds, ROUNDS, CONNECTIONS, LIMIT (rows of the
+# answer, at most 1000; the fewer, the more the cost shows), VARIANTS.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 source "$here/common.sh"
 
 readonly DURATION=${DURATION:-5} WARM_UP=${WARM_UP:-20} ROUNDS=${ROUNDS:-15} CONNECTIONS=${CONNECTIONS:-8}
-readonly ROWS=1000
+readonly ROWS=1000 LIMIT=${LIMIT:-1000}
 read -r -a variants <<<"${VARIANTS:-off metrics logs all}"
 declare -A url java_pid
 
@@ -102,7 +103,7 @@ cpu_ticks() {
 load() {
     local before after output
     before=$(cpu_ticks "${java_pid[$1]}")
-    output=$(wrk -t1 -c"$CONNECTIONS" -d"$2s" "${url[$1]}/api/full_history?limit=$ROWS")
+    output=$(wrk -t1 -c"$CONNECTIONS" -d"$2s" "${url[$1]}/api/full_history?limit=$LIMIT")
     after=$(cpu_ticks "${java_pid[$1]}")
     ! grep -q 'Non-2xx\|Socket errors' <<<"$output" || fail "wrk met errors: $output"
     awk -v ticks=$((after - before)) -v hz="$(getconf CLK_TCK)" \

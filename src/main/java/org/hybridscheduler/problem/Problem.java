@@ -3,6 +3,7 @@ package org.hybridscheduler.problem;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.Objects;
+import org.hybridscheduler.CorrelationId;
 
 /**
  * An error as RFC 9457 writes it.
@@ -13,9 +14,10 @@ import java.util.Objects;
  * @param detail   what is wrong with this one request
  * @param instance path of the request
  * @param errors   each bad field, empty when no single field is to blame
+ * @param correlationId of the request, also in the log; null where it has none
  */
 public record Problem(String type, String title, int status, String detail, String instance,
-        List<FieldError> errors) {
+        List<FieldError> errors, String correlationId) {
 
     /** Media type of every error. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -40,9 +42,10 @@ public record Problem(String type, String title, int status, String detail, Stri
         errors = List.copyOf(errors);
     }
 
-    /** A problem whose kind is its HTTP status. */
+    /** A problem of this thread's request whose kind is its HTTP status. */
     public static Problem of(int status, String detail, String instance, List<FieldError> errors) {
-        return new Problem("about:blank", title(status), status, detail, instance, errors);
+        return new Problem("about:blank", title(status), status, detail, instance, errors,
+                CorrelationId.current().orElse(null));
     }
 
     private static String title(int status) {

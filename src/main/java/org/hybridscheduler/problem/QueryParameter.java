@@ -43,6 +43,25 @@ public record QueryParameter(String name, String text) {
         throw bad("one of: " + String.join(", ", allowed));
     }
 
+    /**
+     * The parameter's text, 1 to {@code maxLength} characters.
+     *
+     * @throws ProblemException 400 naming the parameter and its length, also where it is absent
+     */
+    public String text(int maxLength) {
+        if (text == null) {
+            throw ProblemException.badFields(List.of(new FieldError(name, "is required", characters(maxLength))));
+        }
+        if (text.isEmpty() || text.length() > maxLength) {
+            throw bad(characters(maxLength));
+        }
+        return text;
+    }
+
+    private static String characters(int maxLength) {
+        return "a text of 1 to " + maxLength + " characters";
+    }
+
     private ProblemException bad(String allowed) {
         return ProblemException.badFields(
                 List.of(new FieldError(name, "is '" + Shown.of(text) + "'", allowed)));

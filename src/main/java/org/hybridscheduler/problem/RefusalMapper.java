@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.problem.Problem.FieldError;
 
 /** Answers what JAX-RS itself refuses: 404, 405, 406, 415 and the like. Its own messages name the server's classes. */
@@ -34,10 +35,12 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
         if (status < 400) {
             return refusal;
         }
-        if (status >= 500) {
-            LOG.log(Level.ERROR, request.getMethod() + " " + uri.getPath() + " failed with " + status, exception);
-        }
         String path = uri.getRequestUri().getRawPath();
+        if (status >= 500) {
+            // 503 is what our own code says of what is out of reach; the rest nobody meant.
+            LOG.log(status == 503 ? Level.WARNING : Level.ERROR,
+                    LogSafe.of(request.getMethod() + " " + path + " failed with " + status), LogSafe.of(exception));
+        }
         String allow = refusal.getHeaderString(HttpHeaders.ALLOW);
         ResponseBuilder answer = ProblemResponse.of(
                 Problem.of(status, detail(status, request.getMethod(), path, allow), path, List.<FieldError>of()));

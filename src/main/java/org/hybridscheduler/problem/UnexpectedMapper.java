@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import org.hybridscheduler.LogSafe;
 
 /** Answers what nobody expected with a 500 that tells nothing of the inside; the log gets it once, with its cause. */
 @Provider
@@ -26,7 +27,8 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable unexpected) {
-        LOG.log(Level.ERROR, request.getMethod() + " " + uri.getPath() + " failed", unexpected);
-        return ProblemResponse.of(Problem.of(500, DETAIL, uri.getRequestUri().getRawPath(), List.of())).build();
+        String path = uri.getRequestUri().getRawPath();
+        LOG.log(Level.ERROR, LogSafe.of(request.getMethod() + " " + path + " failed"), LogSafe.of(unexpected));
+        return ProblemResponse.of(Problem.of(500, DETAIL, path, List.of())).build();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.hybridscheduler.CorrelationId;
 import org.hybridscheduler.JsonDialect;
 import org.hybridscheduler.problem.Problem.FieldError;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,16 @@ class ProblemTest {
                 .problem("/api/start");
 
         assertThat(JsonDialect.jsonb().toJson(problem)).isEqualTo("""
-                {"detail":"load: is 0","errors":[{"allowed":"0.01 to 10","detail":"is 0","field":"load"}],\
+                {"correlation_id":null,"detail":"load: is 0","errors":[{"allowed":"0.01 to 10","detail":"is 0","field":"load"}],\
                 "instance":"/api/start","status":400,"title":"Bad Request","type":"about:blank"}""");
+    }
+
+    @Test
+    void of_withinARequest_namesItsCorrelationId() {
+        try (CorrelationId.Binding request = CorrelationId.bind("corr-1")) {
+            assertThat(JsonDialect.jsonb().toJson(Problem.of(404, "x", "/", List.of())))
+                    .contains("\"correlation_id\":\"corr-1\"");
+        }
     }
 
     @Test

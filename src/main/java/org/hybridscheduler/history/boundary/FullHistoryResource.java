@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hybridscheduler.caching.boundary.CachedResponse;
 import org.hybridscheduler.history.control.TrainingData;
 import org.hybridscheduler.problem.Limit;
@@ -28,8 +27,6 @@ public class FullHistoryResource {
 
     /** @param limit 1 to 10000 */
     @GET
-    @Operation(summary = "The latest training rows, newest first",
-            description = "At most limit rows, 1 to 10000. The optimal_ columns are hindsight.")
     public Response latest(@QueryParam("limit") String limit, @Context Request request) {
         return CachedResponse.of(trainingData.latest(Limit.of(limit, DEFAULT_LIMIT, MAX_LIMIT)), request,
                 Clock.systemUTC());

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hybridscheduler.caching.boundary.CachedResponse;
 import org.hybridscheduler.history.control.ComparativeHistory;
 import org.hybridscheduler.history.control.HistoryClearing;
@@ -38,16 +37,12 @@ public class HistoryResource {
     /** @param limit 1 to 1000 */
     @GET
     @Path("/comparative")
-    @Operation(summary = "The latest tasks, newest first, each with its result per scheduler",
-            description = "At most limit tasks, 1 to 1000.")
     public Response comparative(@QueryParam("limit") String limit, @Context Request request) {
         return CachedResponse.of(comparativeHistory.latest(Limit.of(limit, DEFAULT_LIMIT, MAX_LIMIT)), request,
                 Clock.systemUTC());
     }
 
     @DELETE
-    @Operation(summary = "Clears the history of all runs",
-            description = "Answers the rows deleted, tasks and results together. A run that is going on goes on.")
     public Cleared clear() {
         return new Cleared(clearing.clear());
     }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hybridscheduler.caching.boundary.CachedResponse;
 import org.hybridscheduler.history.control.SchedulerStatistics;
 import org.hybridscheduler.problem.ProblemException;
@@ -29,8 +28,6 @@ public class SchedulerStatsResource {
     StrategyNames strategies;
 
     @GET
-    @Operation(summary = "A strategy's aggregates over the latest run",
-            description = "Times are seconds from arrival to finish, null while no task has finished.")
     public Response stats(@PathParam("name") String name, @Context Request request) {
         List<String> names = strategies.names();
         if (!names.contains(name)) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.hybridscheduler.LogSafe;
 
 /** Logs a failure that repeats once for each cause, then once a minute, and its end. Thread-safe. */
 public final class FailureLog {
@@ -29,7 +30,7 @@ public final class FailureLog {
         if (!sort.equals(cause) || !now.isBefore(logged.plus(PERIOD))) {
             cause = sort;
             logged = now;
-            log.log(Level.WARNING, message + " (failures so far: " + failures + ")", failure);
+            log.log(Level.WARNING, message + " (failures so far: " + failures + ")", LogSafe.of(failure));
         }
     }
 

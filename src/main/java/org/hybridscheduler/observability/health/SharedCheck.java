@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.hybridscheduler.LogSafe;
 
 /**
  * Runs a check that may hang. One runs at a time, on one thread, and all who ask meanwhile share its answer; when it
@@ -70,7 +71,7 @@ final class SharedCheck {
         try {
             return new Outcome(check.call(), null);
         } catch (Exception e) {
-            // The exception's text may hold an address with credentials: a client gets its kind, the log gets all.
+            // The exception's text may hold an address with credentials: a client gets its kind, the log the rest.
             return Outcome.unreachable(e.getClass().getSimpleName(), e);
         }
     }
@@ -80,7 +81,7 @@ final class SharedCheck {
         if (outcome.result().healthy() != healthy) {
             healthy = outcome.result().healthy();
             LOG.log(healthy ? Level.INFO : Level.WARNING, "The " + subject + " is " + outcome.result().status(),
-                    outcome.cause());
+                    LogSafe.of(outcome.cause()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.hybridscheduler.observability.metrics;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +36,13 @@ final class BoundedMeters<K, M> {
         return meters.computeIfAbsent(meters.size() < capacity ? labels : overflow, create);
     }
 
-    /** Every meter so far by its labels. */
-    Map<K, M> all() {
-        return Collections.unmodifiableMap(meters);
+    /** Takes in a meter made elsewhere; false where the labels have one already, or there is no room. */
+    boolean offer(K labels, M meter) {
+        return meters.size() < capacity && meters.putIfAbsent(labels, meter) == null;
+    }
+
+    /** Every meter so far. */
+    Collection<M> all() {
+        return Collections.unmodifiableCollection(meters.values());
     }
 }

@@ -9,18 +9,21 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import org.hybridscheduler.observability.tracing.TraceIds;
 
 /** Measures every request to the application, static files included; web.xml puts it before all other filters. */
 public class HttpMetricsFilter extends HttpFilter {
 
     @Inject
-    transient Meters meters;
+    transient HttpMetrics metrics;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
         boolean returned = false;
+        metrics.arrived();
         try {
             chain.doFilter(request, response);
             returned = true;
@@ -29,17 +32,22 @@ public class HttpMetricsFilter extends HttpFilter {
                 request.getAsyncContext().addListener(new Completion(request, response, start));
             } else {
                 // What the chain threw becomes a 500 only after this filter.
-                record(request, returned ? response.getStatus() : 500, start);
+                left(request, returned ? response.getStatus() : 500, start);
             }
         }
     }
 
-    private void record(HttpServletRequest request, int status, long start) {
-        String route = (String) request.getAttribute(RouteFilter.ROUTE);
-        String method = HttpLabels.method(request.getMethod());
-        String endpoint = route == null ? HttpLabels.unrouted(method, status) : route;
-        meters.histogram(Metric.HTTP_REQUEST_DURATION, method, endpoint).recordNanos(System.nanoTime() - start);
-        meters.counter(Metric.HTTP_REQUESTS, method, endpoint, Integer.toString(status)).increment();
+    private void left(HttpServletRequest request, int status, long start) {
+        TraceIds noted = (TraceIds) request.getAttribute(RouteFilter.TRACE);
+        metrics.left(new HttpMetrics.Served(request.getMethod(), path(request),
+                (String) request.getAttribute(RouteFilter.ROUTE), status, System.nanoTime() - start,
+                Optional.ofNullable(noted).or(TraceIds::sampled)));
+    }
+
+    /** Decoded, within the application, whichever servlet it leads to. */
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null ? request.getServletPath()
+                : request.getServletPath() + request.getPathInfo();
     }
 
     private final class Completion implements AsyncListener {
@@ -56,7 +64,7 @@ public class HttpMetricsFilter extends HttpFilter {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            record(request, response.getStatus(), start);
+            left(request, response.getStatus(), start);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package org.hybridscheduler.observability.metrics;
 
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import org.hybridscheduler.observability.tracing.TraceIds;
 
 /**
  * Gives what moves the declared metrics. Asking costs a look into a map; who moves one often keeps it. Each method
@@ -19,11 +21,19 @@ public interface Meters {
         }
     }
 
-    /** Takes what a histogram observes, in the metric's unit. Thread-safe; nobody waits. */
+    /**
+     * Takes what a histogram observes, in the metric's unit. Thread-safe; nobody waits. What is recorded within a
+     * sampled trace may show it as an exemplar.
+     */
     @FunctionalInterface
     interface Distribution {
 
         void record(double value);
+
+        /** Records what was observed in the given trace instead of this thread's. */
+        default void record(double value, Optional<TraceIds> trace) {
+            record(value);
+        }
 
         /** Records nanoseconds where the unit is seconds. */
         default void recordNanos(long nanos) {
@@ -37,6 +47,9 @@ public interface Meters {
     /** A histogram's or timer's series. */
     Distribution histogram(Metric metric, String... labelValues);
 
-    /** Asks {@code value} at each scrape; the first supplier of a series stays. */
+    /**
+     * Asks {@code value} at each scrape; the first supplier of a series stays. One beyond the metric's most series is
+     * left out, since gauges cannot share one.
+     */
     void gauge(Metric metric, DoubleSupplier value, String... labelValues);
 }

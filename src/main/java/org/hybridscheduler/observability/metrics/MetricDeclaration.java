@@ -3,6 +3,7 @@ package org.hybridscheduler.observability.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.hybridscheduler.observability.metrics.MetricFamily.Type;
 
 /**
  * What a metric is, told once: registrations, documentation, dashboards' and contract's tests follow from it.
@@ -20,9 +21,20 @@ public record MetricDeclaration(String name, Kind kind, String unit, String help
 
     /** The kinds of metric. */
     public enum Kind {
-        COUNTER, GAUGE, HISTOGRAM,
+        COUNTER(Type.COUNTER), GAUGE(Type.GAUGE), HISTOGRAM(Type.HISTOGRAM),
         /** A histogram of wall-clock durations, which the server's own registry shows as well. */
-        TIMER
+        TIMER(Type.HISTOGRAM);
+
+        private final Type type;
+
+        Kind(Type type) {
+            this.type = type;
+        }
+
+        /** What Prometheus sees of it. */
+        public Type type() {
+            return type;
+        }
     }
 
     /** Who measures a metric. */

@@ -9,9 +9,10 @@ import org.hybridscheduler.observability.metrics.MetricFamily.Type;
  * camelCase, dotted and in units of many sizes; Prometheus asks for snake_case and base units.
  *
  * @param name    name with the base unit, and {@code _total} for a counter
+ * @param unit    the base unit, empty where it has none
  * @param divisor what a value in the registry is divided by to be in the base unit
  */
-record PrometheusName(String name, double divisor) {
+record PrometheusName(String name, String unit, double divisor) {
 
     private record Base(String unit, double divisor) {
     }
@@ -27,7 +28,8 @@ record PrometheusName(String name, double divisor) {
             Map.entry("bytes", new Base("bytes", 1)),
             Map.entry("kilobytes", new Base("bytes", 1e-3)),
             Map.entry("megabytes", new Base("bytes", 1e-6)),
-            Map.entry("percent", new Base("ratio", 100)));
+            // MicroProfile calls percent what its loads and utilizations give as 0 to 1.
+            Map.entry("percent", new Base("ratio", 1)));
 
     /** @param unit the registry's unit, null or {@code none} where it has none; others than those above are left out */
     static PrometheusName of(String name, String unit, Type type) {
@@ -36,7 +38,8 @@ record PrometheusName(String name, double divisor) {
         if (base != null && !stem.endsWith("_" + base.unit())) {
             stem += "_" + base.unit();
         }
-        return new PrometheusName(type == Type.COUNTER ? stem + "_total" : stem, base == null ? 1 : base.divisor());
+        return new PrometheusName(type == Type.COUNTER ? stem + "_total" : stem, base == null ? "" : base.unit(),
+                base == null ? 1 : base.divisor());
     }
 
     /** Without an ending that Prometheus keeps for another type of metric. */

@@ -2,21 +2,25 @@ package org.hybridscheduler.observability.metrics;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.eclipse.microprofile.metrics.Timer;
 import org.hybridscheduler.observability.metrics.MetricDeclaration.Kind;
+import org.hybridscheduler.observability.metrics.MetricDeclaration.Origin;
+import org.hybridscheduler.observability.metrics.Metered.Asked;
+import org.hybridscheduler.observability.metrics.Metered.Counted;
+import org.hybridscheduler.observability.metrics.Metered.Distributed;
+import org.hybridscheduler.observability.metrics.Metered.Timed;
 
 /**
  * Meters in MicroProfile's registry, so that the operators' port shows them, too. Its timers begin at 1 ms and its
@@ -26,103 +30,83 @@ import org.hybridscheduler.observability.metrics.MetricDeclaration.Kind;
 public class RegisteredMeters implements Meters {
 
     private final MetricRegistry registry;
-    private final Map<Metric, BoundedMeters<List<String>, Count>> counters = new EnumMap<>(Metric.class);
-    private final Map<Metric, BoundedMeters<List<String>, Histogram>> histograms = new EnumMap<>(Metric.class);
-    private final Map<Timer, BucketHistogram> beside = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<Metric, BoundedMeters<List<String>, Metered>> meters = new EnumMap<>(Metric.class);
 
     /** For the container's proxy only. */
     protected RegisteredMeters() {
-        this(null);
+        this(null, null);
     }
 
+    /** @param clock tells when an exemplar was observed */
     @Inject
-    RegisteredMeters(MetricRegistry registry) {
+    public RegisteredMeters(MetricRegistry registry, Clock clock) {
         this.registry = registry;
-        for (Metric metric : Metric.values()) {
-            switch (metric.declaration().kind()) {
-                case COUNTER -> counters.put(metric, bounded(metric, labels -> registerCounter(metric, labels)));
-                case HISTOGRAM, TIMER ->
-                        histograms.put(metric, bounded(metric, labels -> registerHistogram(metric, labels)));
-                default -> {
-                    // A gauge is registered with its supplier.
-                }
-            }
-        }
-    }
-
-    /** A series of a histogram: what it holds, and the way to it. */
-    private record Histogram(BucketHistogram buckets, Distribution distribution) {
-    }
-
-    private static <M> BoundedMeters<List<String>, M> bounded(Metric metric, Function<List<String>, M> create) {
-        MetricDeclaration declaration = metric.declaration();
-        return new BoundedMeters<>(declaration.maxSeries(),
-                Collections.nCopies(declaration.labels().size(), "other"), create);
+        this.clock = clock;
+        Stream.of(Metric.values()).filter(metric -> metric.declaration().origin() == Origin.APPLICATION)
+                .forEach(metric -> meters.put(metric, new BoundedMeters<>(metric.declaration().maxSeries(),
+                        Collections.nCopies(metric.declaration().labels().size(), "other"),
+                        labels -> create(metric, labels))));
     }
 
     @Override
     public Count counter(Metric metric, String... labelValues) {
-        return known(counters, metric).get(labels(metric, labelValues));
+        return (Counted) series(metric, List.of(Kind.COUNTER)).get(values(metric, labelValues));
     }
 
     @Override
     public Distribution histogram(Metric metric, String... labelValues) {
-        return known(histograms, metric).get(labels(metric, labelValues)).distribution();
+        return (Distribution) series(metric, List.of(Kind.HISTOGRAM, Kind.TIMER)).get(values(metric, labelValues));
     }
 
     @Override
     public void gauge(Metric metric, DoubleSupplier value, String... labelValues) {
-        if (metric.declaration().kind() != Kind.GAUGE) {
-            throw new IllegalArgumentException(metric.declaration().name() + " is no gauge");
+        BoundedMeters<List<String>, Metered> series = series(metric, List.of(Kind.GAUGE));
+        List<String> values = values(metric, labelValues);
+        Asked gauge = new Asked(metric.declaration().name(), Labels.of(metric, values), value);
+        if (series.offer(values, gauge)) {
+            registry.gauge(metadata(metric), value::getAsDouble, tags(metric, values));
         }
-        registry.gauge(metadata(metric), value::getAsDouble, tags(metric, labels(metric, labelValues)));
     }
 
-    /** The buckets beside a timer of the registry; empty for one that was not registered here. */
-    Optional<BucketHistogram> buckets(Timer timer) {
-        return Optional.ofNullable(beside.get(timer));
-    }
-
-    /** The histograms that the registry does not hold. */
-    List<MetricFamily> families() {
-        return histograms.keySet().stream()
-                .filter(metric -> metric.declaration().kind() == Kind.HISTOGRAM)
-                .map(metric -> MetricFamily.of(metric, histograms.get(metric).all().entrySet().stream()
-                        .map(entry -> MetricFamily.series(metric, entry.getValue().buckets().reading(),
-                                entry.getKey())).toList()))
+    /** Every declared metric that has a series by now. */
+    public List<MetricFamily> families() {
+        return meters.entrySet().stream().map(entry -> family(entry.getKey(), entry.getValue().all()))
                 .filter(family -> !family.series().isEmpty()).toList();
     }
 
-    private static <M> BoundedMeters<List<String>, M> known(Map<Metric, BoundedMeters<List<String>, M>> meters,
-            Metric metric) {
-        BoundedMeters<List<String>, M> found = meters.get(metric);
-        if (found == null) {
-            throw new IllegalArgumentException(metric.declaration().name() + " is a " + metric.declaration().kind());
-        }
-        return found;
+    private static MetricFamily family(Metric metric, Collection<Metered> series) {
+        return MetricFamily.of(metric, series.stream().map(Metered::series).toList());
     }
 
-    private static List<String> labels(Metric metric, String... values) {
+    private BoundedMeters<List<String>, Metered> series(Metric metric, List<Kind> kinds) {
+        MetricDeclaration declaration = metric.declaration();
+        if (declaration.origin() != Origin.APPLICATION || !kinds.contains(declaration.kind())) {
+            throw new IllegalArgumentException(declaration.name() + " is a " + declaration.kind() + " of the "
+                    + declaration.origin() + ", not the application's " + kinds);
+        }
+        return meters.get(metric);
+    }
+
+    private static List<String> values(Metric metric, String... values) {
         List<String> names = metric.declaration().labels();
         if (names.size() != values.length) {
             throw new IllegalArgumentException(metric.declaration().name() + " has the labels " + names + ", not "
-                    + List.of(values));
+                    + Arrays.toString(values));
         }
         return List.of(values);
     }
 
-    private Count registerCounter(Metric metric, List<String> labels) {
-        return registry.counter(metadata(metric), tags(metric, labels))::inc;
-    }
-
-    private Histogram registerHistogram(Metric metric, List<String> labels) {
-        BucketHistogram buckets = new BucketHistogram(metric.declaration().buckets());
-        if (metric.declaration().kind() == Kind.HISTOGRAM) {
-            return new Histogram(buckets, buckets);
-        }
-        Timer timer = registry.timer(metadata(metric), tags(metric, labels));
-        beside.put(timer, buckets);
-        return new Histogram(buckets, new Timed(timer, buckets));
+    private Metered create(Metric metric, List<String> values) {
+        Labels labels = Labels.of(metric, values);
+        MetricDeclaration declaration = metric.declaration();
+        return switch (declaration.kind()) {
+            case COUNTER -> new Counted(labels, registry.counter(metadata(metric), tags(metric, values)));
+            case HISTOGRAM -> new Distributed(labels, new BucketHistogram(declaration.buckets(), clock));
+            case TIMER -> new Timed(labels, registry.timer(metadata(metric), tags(metric, values)),
+                    new BucketHistogram(declaration.buckets(), clock));
+            case GAUGE -> throw new IllegalStateException("A gauge comes with its supplier");
+        };
     }
 
     private static Metadata metadata(Metric metric) {
@@ -134,19 +118,5 @@ public class RegisteredMeters implements Meters {
         List<String> names = metric.declaration().labels();
         return IntStream.range(0, names.size()).mapToObj(i -> new Tag(names.get(i), values.get(i)))
                 .toArray(Tag[]::new);
-    }
-
-    private record Timed(Timer timer, BucketHistogram buckets) implements Distribution {
-
-        @Override
-        public void record(double seconds) {
-            recordNanos(Math.round(seconds * 1e9));
-        }
-
-        @Override
-        public void recordNanos(long nanos) {
-            timer.update(Duration.ofNanos(nanos));
-            buckets.recordNanos(nanos);
-        }
     }
 }

@@ -8,13 +8,16 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hybridscheduler.observability.tracing.TraceIds;
 
-/** Notes the route that serves a request where the metrics' servlet filter finds it. */
+/** Notes the route that serves a request, and its trace, where the metrics' servlet filter finds them. */
 @Provider
 public class RouteFilter implements ContainerRequestFilter {
 
     /** Request attribute that holds the route's template. */
     static final String ROUTE = "org.hybridscheduler.route";
+    /** Request attribute that holds the {@link TraceIds} if the trace is sampled: the filter may be outside of it. */
+    static final String TRACE = "org.hybridscheduler.trace";
 
     private record Target(Class<?> resource, Method method) {
     }
@@ -30,5 +33,6 @@ public class RouteFilter implements ContainerRequestFilter {
         Target target = new Target(matched.getResourceClass(), matched.getResourceMethod());
         request.setProperty(ROUTE, routes.computeIfAbsent(target,
                 key -> HttpLabels.route(key.resource(), key.method())));
+        TraceIds.sampled().ifPresent(trace -> request.setProperty(TRACE, trace));
     }
 }

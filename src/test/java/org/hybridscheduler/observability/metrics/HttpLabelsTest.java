@@ -2,7 +2,9 @@ package org.hybridscheduler.observability.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.websocket.server.ServerEndpoint;
 import jakarta.ws.rs.Path;
+import org.hybridscheduler.live.boundary.LiveSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,9 +51,15 @@ class HttpLabelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,101,websocket", "GET,200,static", "HEAD,304,static", "OPTIONS,200,unmatched",
-            "GET,404,unmatched", "GET,500,unmatched"})
-    void unrouted_byStatus_isOneOfThree(String method, int status, String expected) {
-        assertThat(HttpLabels.unrouted(method, status)).isEqualTo(expected);
+    @CsvSource({"GET,/x,101,websocket", "GET,/x,200,static", "HEAD,/x,304,static", "OPTIONS,/x,200,unmatched",
+        "GET,/x,404,unmatched", "GET,/x,500,unmatched", "GET,/ws,101,websocket", "GET,/ws,404,websocket",
+        "other,/ws,503,websocket", "GET,/ws/x,404,unmatched"})
+    void unrouted_byPathAndStatus_isOneOfThree(String method, String path, int status, String expected) {
+        assertThat(HttpLabels.unrouted(method, path, status)).isEqualTo(expected);
+    }
+
+    @Test
+    void unrouted_ofTheLiveFeed_isItsPath() {
+        assertThat(LiveSocket.class.getAnnotation(ServerEndpoint.class).value()).isEqualTo("/ws");
     }
 }
