@@ -2,9 +2,8 @@ package org.hybridscheduler.caching.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.hybridscheduler.Tracing;
+import java.util.Map;
+import org.hybridscheduler.RecordedSpans;
 import org.hybridscheduler.caching.annotations.LoadEvent;
 import org.hybridscheduler.caching.annotations.LoadWork;
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoadObserverTest {
 
     private final RecordedMetrics metrics = new RecordedMetrics();
-    private final List<String> spans = new ArrayList<>();
-    private final LoadObserver loads = new LoadObserver(metrics, RecordedSpan::new);
+    private final RecordedSpans spans = new RecordedSpans();
+    private final LoadObserver loads = new LoadObserver(metrics, spans);
 
     @Test
     void happened_eachEvent_isCountedAndTheOthersShow() {
@@ -29,39 +28,17 @@ class LoadObserverTest {
     @ParameterizedTest
     @CsvSource({"LOADED,cache.load", "REFRESHED,cache.refresh", "JOINED,cache.wait"})
     void begin_eachKind_isASpanUntilClosed(LoadEvent expected, String name) {
+        IllegalStateException failure = new IllegalStateException("told to");
         try (LoadWork work = loads.begin(expected, "training_data")) {
-            work.failed(new IllegalStateException("told to"));
+            assertThat(spans.spans()).noneMatch(RecordedSpans.Recorded::closedOnce);
+            work.failed(failure);
         }
 
-        assertThat(spans).containsExactly("begin " + name + " training_data", "cache.namespace=training_data",
-                "failed told to", "close");
-    }
-
-    private final class RecordedSpan implements Tracing.Span {
-
-        private RecordedSpan(String name) {
-            spans.add("begin " + name);
-        }
-
-        @Override
-        public Tracing.Span with(String attribute, String value) {
-            spans.add(attribute + "=" + value);
-            return this;
-        }
-
-        @Override
-        public Tracing.Span with(String attribute, long value) {
-            return with(attribute, Long.toString(value));
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-            spans.add("failed " + cause.getMessage());
-        }
-
-        @Override
-        public void close() {
-            spans.add("close");
-        }
+        assertThat(spans.spans()).singleElement().satisfies(span -> {
+            assertThat(span.name()).isEqualTo(name + " training_data");
+            assertThat(span.attributes()).isEqualTo(Map.of("cache.namespace", "training_data"));
+            assertThat(span.failure()).isSameAs(failure);
+            assertThat(span.closedOnce()).isTrue();
+        });
     }
 }
