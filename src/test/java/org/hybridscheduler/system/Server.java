@@ -190,6 +190,10 @@ final class Server implements AutoCloseable {
         return send(request(uri(path)).POST(BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> put(String path, String json) {
+        return send(request(uri(path), "Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
     HttpResponse<String> delete(String path) {
         return send(request(uri(path)).DELETE());
     }
