@@ -228,9 +228,9 @@ class OpenApiIT {
         String path = "/observability/loggers/org.hybridscheduler.documentation";
         String operation = " /observability/loggers/{name}";
 
-        assertAnswer("PUT" + operation, 400, server.put(path, "{\"level\": \"LOUD\"}"));
-        assertAnswer("PUT" + operation, 400, server.put(path, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
-        assertAnswer("PUT" + operation, 200, server.put(path, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
+        assertAnswer("PUT" + operation, 400, server.put(path, "application/json", "{\"level\": \"LOUD\"}"));
+        assertAnswer("PUT" + operation, 400, server.put(path, "application/json", "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
+        assertAnswer("PUT" + operation, 200, server.put(path, "application/json", "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
         assertAnswer("GET" + operation, 200, server.get(path));
         assertAnswer("DELETE" + operation, 200, server.delete(path));
         assertAnswer("GET" + operation, 404, server.get(path + ".nobody"));
