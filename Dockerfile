@@ -17,7 +17,7 @@ COPY src/main src/main
 RUN mvn -B -ntp package -Dmaven.test.skip=true -Dgit.commit.id="$COMMIT"
 
 FROM eclipse-temurin:17-jre-jammy
-ENV HTTP_PORT=8000 OPS_PORT=9080 DATA_DIR=/data WLP_OUTPUT_DIR=/opt/ol/output
+ENV HTTP_PORT=8000 OPS_PORT=9080 DATA_DIR=/data LOG_FORMAT=json WLP_OUTPUT_DIR=/opt/ol/output
 RUN useradd --system --uid 1001 --gid 0 --no-create-home scheduler \
     && install -d -o 1001 -g 0 -m 0770 "$DATA_DIR" "$WLP_OUTPUT_DIR"
 COPY --from=server /opt/ol/wlp /opt/ol/wlp

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.hybridscheduler.architecture.fixtures.alpha.Spanning;
 import org.hybridscheduler.architecture.fixtures.alpha.Stored;
 import org.hybridscheduler.architecture.fixtures.alpha.Visitor;
 import org.hybridscheduler.architecture.fixtures.failover.Provider;
+import org.hybridscheduler.architecture.fixtures.history.Queries;
 import org.hybridscheduler.architecture.fixtures.homeless.Stray;
 import org.hybridscheduler.architecture.fixtures.impure.Clocked;
 import org.hybridscheduler.architecture.fixtures.impure.Dicing;
@@ -101,6 +103,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void queries_areMeasured() {
+        assertThat(APPLICATION.stream().filter(type -> type.getAllFields().stream()
+                .anyMatch(field -> field.getRawType().isEquivalentTo(EntityManager.class)))).isNotEmpty();
+        rules.everyQueryIsMeasured().check(APPLICATION);
+    }
+
+    @Test
     void consoleAndObservability_areUsedByNobody() {
         rules.nobodyUses("console").check(APPLICATION);
         rules.nobodyUses("observability").check(APPLICATION);
@@ -177,6 +186,12 @@ class ArchitectureTest {
         @Test
         void tracingApiOutsideOfObservability_isReported() {
             assertThat(offenders(rules.onlyObservabilityUsesTheTracingApi())).containsExactly(name(Spanning.class));
+        }
+
+        @Test
+        void queryThatNobodyTimes_isReported() {
+            assertThat(details(rules.everyQueryIsMeasured())).containsExactly(name(Queries.class)
+                    + " does not mark untimed");
         }
 
         @Test

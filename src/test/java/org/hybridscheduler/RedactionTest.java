@@ -2,7 +2,6 @@ package org.hybridscheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,13 +34,5 @@ class RedactionTest {
         "A Bearer of things to come", "mail to a@b.example", "token", "tokens=3 passes=2"})
     void of_harmlessText_isTheText(String text) {
         assertThat(Redaction.of(text)).isEqualTo(text);
-    }
-
-    @Test
-    void of_textMadeToBacktrack_comesToAnEnd() {
-        for (String part : new String[] {"a://", "jdbc:a:", "password=", "Bearer ", "x_", "authorization "}) {
-            String hostile = part.repeat(20_000 / part.length());
-            assertThat(Redaction.of(hostile)).isNotNull();
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
+import org.hybridscheduler.simulation.engine.DecisionListener;
 import org.hybridscheduler.workload.Arrival;
 import org.hybridscheduler.workload.StreamSpec;
 import org.hybridscheduler.workload.StreamSpec.Draw;
@@ -108,7 +109,14 @@ final class DefaultRun {
 
     /** A comparison that replays these arrivals from the first. */
     Comparison comparison(List<Arrival> arrivals, Map<String, SchedulingStrategy> strategies) {
-        return new Comparison(replay(arrivals), new LinkedHashMap<>(strategies), cluster, 0, new CompletedSequences());
+        return comparison(arrivals, strategies, DecisionListener.NONE);
+    }
+
+    /** The same with somebody who listens to every strategy's decisions. */
+    Comparison comparison(List<Arrival> arrivals, Map<String, SchedulingStrategy> strategies,
+            DecisionListener decisions) {
+        return new Comparison(replay(arrivals), new LinkedHashMap<>(strategies), cluster, 0, new CompletedSequences(),
+                strategy -> decisions);
     }
 
     private static TaskStream replay(List<Arrival> arrivals) {

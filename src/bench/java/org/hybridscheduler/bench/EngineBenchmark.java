@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hybridscheduler.simulation.engine.Comparison;
+import org.hybridscheduler.simulation.engine.DecisionListener;
 import org.hybridscheduler.workload.Arrival;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,6 +38,10 @@ public class EngineBenchmark {
     @Param({"round_robin", "random", "greedy", "rl_agent", "oracle", "hybrid_ml"})
     public String strategy;
 
+    /** Whether anybody listens to the decisions: {@code timed} costs two looks at the clock each. */
+    @Param("unheard")
+    public String decisions;
+
     private DefaultRun run;
     private List<Arrival> arrivals;
 
@@ -50,7 +55,7 @@ public class EngineBenchmark {
     @OperationsPerInvocation(TASKS)
     public void tasks(Blackhole outcomes) {
         Comparison comparison = run.comparison(arrivals,
-                Map.of(strategy, run.strategy(strategy, Runnable::run, Map.of())));
+                Map.of(strategy, run.strategy(strategy, Runnable::run, Map.of())), listener(outcomes));
         while (comparison.step()) {
             if (comparison.arrived() % DefaultRun.BURST == 0) {
                 outcomes.consume(comparison.takeOutcomes());
@@ -58,5 +63,23 @@ public class EngineBenchmark {
         }
         comparison.drain();
         outcomes.consume(comparison.takeOutcomes());
+    }
+
+    private DecisionListener listener(Blackhole hears) {
+        return switch (decisions) {
+            case "unheard" -> DecisionListener.NONE;
+            case "timed" -> new DecisionListener() {
+                @Override
+                public long nanoTime() {
+                    return System.nanoTime();
+                }
+
+                @Override
+                public void decided(long nanos) {
+                    hears.consume(nanos);
+                }
+            };
+            default -> throw new IllegalArgumentException("decisions is " + decisions + ", expected unheard or timed");
+        };
     }
 }

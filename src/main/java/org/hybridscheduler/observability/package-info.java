@@ -5,7 +5,8 @@
  * <p>Decisions: the Prometheus text is written here from the metric registries, because servers differ in theirs, and
  * because MicroProfile's timer buckets are whole milliseconds while a cached answer takes a fraction of one.
  */
-@Module(name = "observability", uses = {"simulation.engine", "caching", "caching.failover", "history", "live", "problem"})
+@Module(name = "observability", uses = {"simulation.engine", "scheduling", "caching", "caching.failover",
+        "history", "live", "problem"})
 package org.hybridscheduler.observability;
 
 import org.hybridscheduler.Module;

@@ -18,4 +18,9 @@ public interface SchedulingStrategy {
     default Optional<String> coldStartRule() {
         return Optional.empty();
     }
+
+    /** How its model is, for one that learns a model of run times; empty for others. */
+    default Optional<ModelStatus> model() {
+        return Optional.empty();
+    }
 }

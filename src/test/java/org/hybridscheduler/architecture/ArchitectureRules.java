@@ -6,18 +6,21 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hybridscheduler.Module;
 import org.hybridscheduler.architecture.ModuleMap.Mark;
+import org.hybridscheduler.history.control.DatabaseQuery;
 
 /** The rules of the architecture, each with its reason. They go by the names of modules, wherever these lie. */
 public final class ArchitectureRules {
@@ -82,6 +85,24 @@ public final class ArchitectureRules {
     public ArchRule onlyObservabilityUsesTheTracingApi() {
         return onlyModuleUses("observability", "io.opentelemetry",
                 "others tell of their work through a port and do not care who listens");
+    }
+
+    public ArchRule everyQueryIsMeasured() {
+        return each("mark each public method as a query, if it is given an EntityManager", type -> usesEntityManager(type)
+                && !isQuery(type)
+                ? type.getMethods().stream().filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(method -> !method.isAnnotatedWith(DatabaseQuery.class))
+                        .map(method -> type.getName() + " does not mark " + method.getName())
+                : Stream.empty())
+                .because("a query that nobody times is missed when the database is slow");
+    }
+
+    private static boolean usesEntityManager(JavaClass type) {
+        return type.getFields().stream().anyMatch(field -> field.getRawType().isEquivalentTo(EntityManager.class));
+    }
+
+    private static boolean isQuery(JavaClass type) {
+        return type.isAnnotatedWith(DatabaseQuery.class);
     }
 
     public ArchRule nobodyUses(String module) {

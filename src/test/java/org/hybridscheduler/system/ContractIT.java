@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -412,6 +413,42 @@ class ContractIT {
                 .matcher(text()).find()).isTrue();
     }
 
+    /** Nothing of it is declared in vain: whatever a run moves is there once it is over. */
+    @Test
+    void prometheus_afterARun_showsEachOfItsFigures() {
+        run("{\"max_tasks\":420}");
+
+        for (String scheduler : SCHEDULERS) {
+            String label = "scheduler=\"" + scheduler + "\"";
+            for (String histogram : List.of("simulation_decision_duration_seconds", "simulation_turnaround_seconds",
+                    "simulation_bounded_slowdown")) {
+                assertThat(sample(histogram + "_count{" + label + "}")).as(histogram + " of " + scheduler).isPositive();
+            }
+            assertThat(sample("simulation_placements_total{device=\"gpu_0\"," + label + "}")).isPositive();
+            assertThat(sample("simulation_device_utilization_ratio{device=\"gpu_0\"," + label + "}")).isBetween(0.01, 1.0);
+            for (String shown : List.of("simulation_tasks_rejected_total", "simulation_queue_length",
+                    "simulation_device_queue_length", "simulation_regret_seconds")) {
+                assertThat(found(shown + "{" + label + "}")).as(shown + " of " + scheduler).isPresent();
+            }
+        }
+        assertThat(sample("simulation_state{state=\"idle\"}")).isEqualTo(1);
+        assertThat(found("simulation_state{state=\"running\"}")).hasValue(0.0);
+        assertThat(sample("model_version{model=\"hybrid_ml\"}")).isPositive();
+        assertThat(sample("model_error_ratio{model=\"hybrid_ml\"}")).isPositive();
+        assertThat(found("model_retraining_failures_total{model=\"hybrid_ml\"}")).hasValue(0.0);
+        assertThat(sample("history_write_batch_tasks_sum")).isGreaterThanOrEqualTo(420);
+        assertThat(sample("history_write_duration_seconds_sum")).isPositive();
+        assertThat(sample("history_write_delay_seconds_sum"))
+                .isGreaterThanOrEqualTo(sample("history_write_duration_seconds_sum"));
+        assertThat(found("history_write_failures_total")).hasValue(0.0);
+        assertThat(found("history_buffer_tasks")).hasValue(0.0);
+        assertThat(sample("history_buffer_capacity_tasks")).isPositive();
+        assertThat(found("database_query_errors_total{operation=\"insert\",table=\"result\"}")).hasValue(0.0);
+        for (String reason : List.of("conflated", "pushed_out", "client_dropped")) {
+            assertThat(found("websocket_frames_dropped_total{reason=\"" + reason + "\"}")).as(reason).isPresent();
+        }
+    }
+
     private static String text() {
         HttpResponse<String> response = server.get("/metrics/prometheus");
         assertThat(response.statusCode()).isEqualTo(200);
@@ -421,11 +458,15 @@ class ContractIT {
 
     /** The value of the series with this name and at least these labels, in any order; 0 where there is none. */
     private static double sample(String series) {
+        return found(series).orElse(0.0);
+    }
+
+    private static Optional<Double> found(String series) {
         String name = series.replaceFirst("\\{.*", "");
         List<String> labels = Pattern.compile("\\w+=\"[^\"]*\"").matcher(series).results().map(MatchResult::group).toList();
         return text().lines().filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> labels.stream().allMatch(line::contains)).findFirst()
-                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).orElse(0.0);
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 
     @Test
@@ -445,6 +486,8 @@ class ContractIT {
         assertThat(update.getJsonObject("utilization").keySet()).contains("average_utilization", "gpu_0", "cpu_0");
         assertThat(update.getJsonObject("data").keySet()).contains("task_id", "gpu_id", "gpu_fraction", "scheduled_time");
         assertThat(nextUpdate(messages).getInt("sequence")).isGreaterThan(update.getInt("sequence"));
+
+        Await.until(PATIENCE, () -> "what was sent is counted", () -> sample("websocket_frames_sent_total") >= 2);
 
         server.post("/api/pause");
         Await.until(PATIENCE, () -> "a notification", () -> messages.stream().anyMatch(one -> one.contains("notification")));

@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -120,6 +120,11 @@ final class Server implements AutoCloseable {
 
     Path log() {
         return home.resolve("console.log");
+    }
+
+    /** The server's own log. */
+    Path messages() {
+        return home.resolve("logs").resolve("messages.log");
     }
 
     Path data() {
@@ -190,6 +195,8 @@ final class Server implements AutoCloseable {
         return send(request(uri(path)).POST(BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> put(String path, String contentType, String body) {
+        return send(request(uri(path), "Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
     HttpResponse<String> put(String path, String json) {
         return send(request(uri(path), "Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }

@@ -7,11 +7,6 @@ package org.hybridscheduler.caching.annotations;
 @FunctionalInterface
 public interface CacheOperationListener {
 
-    /**
-     * Notes one finished operation.
-     *
-     * @param cacheName the cache's name
-     * @param nanos     how long the operation took, in nanoseconds
-     */
-    void completed(CacheOperation operation, CacheOutcome outcome, String cacheName, long nanos);
+    /** Notes one finished operation on the cache of that name. */
+    void completed(CacheOperation operation, CacheOutcome outcome, String cacheName);
 }

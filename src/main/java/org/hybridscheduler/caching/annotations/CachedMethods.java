@@ -22,7 +22,7 @@ final class CachedMethods {
     CachedMethods(Instance<Object> beans, CacheLoads loads) {
         this.collaborators = new Collaborators(beans, loads);
         this.ports = LoadPorts.of(collaborators);
-        this.listener = collaborators.port(CacheOperationListener.class, (operation, outcome, name, nanos) -> { });
+        this.listener = collaborators.port(CacheOperationListener.class, (operation, outcome, name) -> { });
         this.policy = collaborators.port(CacheErrorPolicy.class, (operation, name, failure) -> {
             throw failure;
         });

@@ -29,16 +29,14 @@ final class GuardedCache {
         if (failed) {
             return null;
         }
-        long start = System.nanoTime();
         Object value;
         try {
             value = source.get().get(key);
         } catch (RuntimeException e) {
-            fail(CacheOperation.GET, start, e);
+            fail(CacheOperation.GET, e);
             return null;
         }
-        CacheOutcome outcome = value == null ? CacheOutcome.MISS : CacheOutcome.HIT;
-        listener.completed(CacheOperation.GET, outcome, name, System.nanoTime() - start);
+        listener.completed(CacheOperation.GET, value == null ? CacheOutcome.MISS : CacheOutcome.HIT, name);
         return value;
     }
 
@@ -58,19 +56,18 @@ final class GuardedCache {
         if (failed) {
             return;
         }
-        long start = System.nanoTime();
         try {
             action.accept(source.get());
         } catch (RuntimeException e) {
-            fail(operation, start, e);
+            fail(operation, e);
             return;
         }
-        listener.completed(operation, CacheOutcome.SUCCESS, name, System.nanoTime() - start);
+        listener.completed(operation, CacheOutcome.SUCCESS, name);
     }
 
-    private void fail(CacheOperation operation, long start, RuntimeException failure) {
+    private void fail(CacheOperation operation, RuntimeException failure) {
         failed = true;
-        listener.completed(operation, CacheOutcome.ERROR, name, System.nanoTime() - start);
+        listener.completed(operation, CacheOutcome.ERROR, name);
         policy.failed(operation, name, failure);
     }
 }

@@ -31,6 +31,7 @@ final class FailoverCaches implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(FailoverCaches.class.getName());
     private static final ClassLoader LOADER = FailoverCaches.class.getClassLoader();
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private static final String TOPIC = CacheSettings.GROUP + ":invalidations";
 
@@ -61,12 +62,13 @@ final class FailoverCaches implements AutoCloseable {
     }
 
     private CacheManager manager() {
-        Properties properties = FailoverOptions.of(settings.failover());
+        Properties properties = new Properties();
+        properties.put(FailoverProperties.SETTINGS, settings.failover());
         properties.put(FailoverProperties.CODEC, (EntryCodec.Source) RepresentationCodec::of);
         properties.put(FailoverProperties.LISTENER, listener);
         Optional<RedissonClient> redis = settings.redis().map(this::redis);
         redis.ifPresent(client -> properties.put(FailoverProperties.PRIMARY,
-                (Supplier<Backend>) () -> RedisBackend.over(client, LOADER, listener)));
+                (Supplier<Backend>) () -> RedisBackend.over(client, LOADER, listener, CLOCK)));
         HazelcastInstance member = member();
         properties.put(FailoverProperties.FALLBACK,
                 (Supplier<Backend>) () -> MemoryBackend.over(member, settings.namespaces(), LOADER, listener));
@@ -98,15 +100,15 @@ final class FailoverCaches implements AutoCloseable {
                 maxEntries.put(name, namespace.maxEntries());
             }
         });
-        return new CaffeineNearTiers(maxEntries, InstantSource.system());
+        return new CaffeineNearTiers(maxEntries, CLOCK);
     }
 
     /** By whatever this node shares with others; a member that joins nobody needs no news. */
     private List<InvalidationChannel> channels(Optional<RedissonClient> redis, HazelcastInstance member) {
         List<TextTopic> topics = new ArrayList<>();
-        redis.ifPresent(client -> topics.add(new RedisTopic(() -> client, TOPIC)));
+        redis.ifPresent(client -> topics.add(new RedisTopic(client, TOPIC)));
         if (settings.memory().config().isPresent()) {
-            topics.add(new HazelcastTopic(() -> member, TOPIC));
+            topics.add(new HazelcastTopic(member, TOPIC));
         }
         return topics.stream().<InvalidationChannel>map(
                 topic -> TopicChannel.start(topic, executor, TopicChannel.PERIOD)).toList();

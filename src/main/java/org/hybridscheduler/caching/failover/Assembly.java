@@ -62,6 +62,11 @@ final class Assembly {
     }
 
     private FailoverSettings settings() {
+        FailoverSettings given = lookup.object(FailoverProperties.SETTINGS, FailoverSettings.class);
+        return given == null ? settingsInTexts() : given;
+    }
+
+    private FailoverSettings settingsInTexts() {
         FailoverSettings defaults = FailoverSettings.DEFAULTS;
         return new FailoverSettings(lookup.text(FailoverProperties.NAME, defaults.name()),
                 lookup.millis(FailoverProperties.BOUND, defaults.bound()),

@@ -22,6 +22,9 @@ public final class FailoverProperties {
     /** After {@link #PRIMARY} or {@link #FALLBACK}: what the backend is called; {@code primary} and {@code fallback}. */
     public static final String NAME_OF_BACKEND = ".name";
 
+    /** A {@code FailoverSettings}, in place of the texts that follow up to {@link #START_WAIT}. */
+    public static final String SETTINGS = "failover.settings";
+
     /** Tells this group of nodes from others that share a primary; {@code failover}. */
     public static final String NAME = "failover.name";
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.hybridscheduler.Tracing;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 
 /**
@@ -38,30 +40,36 @@ final class BatchWriter implements Runnable {
     record Progress(long runId, long tasks) {
     }
 
+    /**
+     * What the writer needs beside its store.
+     *
+     * @param nanoTime the buffer's clock
+     * @param listener hears of each attempt
+     */
+    record Surroundings(Clock clock, LongSupplier nanoTime, Pause pause, Tracing tracing,
+            Consumer<BatchEvent> listener) {
+    }
+
     private final OutcomeBuffer buffer;
     private final OutcomeStore store;
     private final Retention retention;
     private final int batchSize;
-    private final Clock clock;
-    private final Pause pause;
-    private final Consumer<BatchStored> listener;
+    private final Surroundings surroundings;
     private final FailureLog failures;
     private final FailureLog trimFailures;
     private RunLedger ledger;
     private volatile Progress progress;
 
     /** @param batchSize the most tasks in one transaction, at least 1 */
-    BatchWriter(OutcomeBuffer buffer, OutcomeStore store, Retention retention, int batchSize, Clock clock, Pause pause,
-            Consumer<BatchStored> listener) {
+    BatchWriter(OutcomeBuffer buffer, OutcomeStore store, Retention retention, int batchSize,
+            Surroundings surroundings) {
         this.buffer = buffer;
         this.store = store;
         this.retention = retention;
         this.batchSize = batchSize;
-        this.clock = clock;
-        this.pause = pause;
-        this.listener = listener;
-        failures = new FailureLog(LOG, clock);
-        trimFailures = new FailureLog(LOG, clock);
+        this.surroundings = surroundings;
+        failures = new FailureLog(LOG, surroundings.clock());
+        trimFailures = new FailureLog(LOG, surroundings.clock());
     }
 
     /** The run that was written last, or {@code null} before the first batch. */
@@ -87,25 +95,38 @@ final class BatchWriter implements Runnable {
 
     /** Tries until the batch is stored; false where it was told to stop instead. */
     private boolean written(OutcomeBuffer.Batch batch) throws InterruptedException {
-        Instant createdAt = clock.instant();
+        Instant createdAt = surroundings.clock().instant();
         for (int failed = 1; ; failed++) {
             try {
-                store(batch, createdAt);
+                attempt(batch, createdAt);
                 failures.worked("Outcomes are stored again");
                 return true;
             } catch (RuntimeException e) {
                 ledger = null;
                 failures.failed("Cannot store " + batch.outcomes().size() + " tasks of run " + batch.runId()
                         + "; will try again", e);
-                if (pause.await(BACKOFF.after(failed))) {
+                surroundings.listener().accept(new BatchFailed(batch.outcomes().size()));
+                if (surroundings.pause().await(BACKOFF.after(failed))) {
                     return false;
                 }
             }
         }
     }
 
+    private void attempt(OutcomeBuffer.Batch batch, Instant createdAt) {
+        try (Tracing.Span span = surroundings.tracing().begin("history.write_batch")
+                .with("tasks", batch.outcomes().size()).with("run_id", batch.runId())) {
+            try {
+                store(batch, createdAt);
+            } catch (RuntimeException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
+    }
+
     private void store(OutcomeBuffer.Batch batch, Instant createdAt) {
-        long start = System.nanoTime();
+        long start = surroundings.nanoTime().getAsLong();
         RunLedger before = ledgerOf(batch.runId());
         List<TaskOutcome> missing = before.missing(batch.outcomes());
         while (!missing.isEmpty()) {
@@ -113,7 +134,9 @@ final class BatchWriter implements Runnable {
             if (store.store(before, after, missing, createdAt)) {
                 ledger = after;
                 progress = new Progress(after.runId(), after.completed().count());
-                listener.accept(new BatchStored(missing.size(), (System.nanoTime() - start) / 1e9));
+                long now = surroundings.nanoTime().getAsLong();
+                surroundings.listener().accept(new BatchStored(missing.size(), Duration.ofNanos(now - start),
+                        Duration.ofNanos(now - batch.enteredNanos())));
                 return;
             }
             ledger = null;

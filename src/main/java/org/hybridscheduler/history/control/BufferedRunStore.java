@@ -2,6 +2,7 @@ package org.hybridscheduler.history.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.hybridscheduler.Tracing;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.RunStore;
 import org.hybridscheduler.simulation.engine.RunStoreException;
@@ -17,7 +19,7 @@ import org.hybridscheduler.simulation.engine.TaskOutcome;
 
 /** Keeps runs in the database: the runs themselves at once, their outcomes through a bounded buffer. */
 @ApplicationScoped
-public class BufferedRunStore implements RunStore {
+public class BufferedRunStore implements RunStore, WriteBuffer {
 
     private static final Logger LOG = System.getLogger(BufferedRunStore.class.getName());
     /** How long a run that begins waits for the outcomes of the one before it. */
@@ -33,20 +35,26 @@ public class BufferedRunStore implements RunStore {
     private final Clock clock;
 
     protected BufferedRunStore() {
-        this(null, null, null, new HistorySettings(), null, null);
+        this(null, null, null, new HistorySettings(), null, Tracing.NONE, null);
     }
 
     @Inject
     BufferedRunStore(DatabaseGate gate, RunRepository runs, JpaOutcomeStore outcomes, HistorySettings settings,
-            Clock clock, Event<BatchStored> stored) {
+            Clock clock, Instance<Tracing> tracing, Event<BatchEvent> events) {
+        this(gate, runs, outcomes, settings, clock, Tracing.of(tracing), events);
+    }
+
+    private BufferedRunStore(DatabaseGate gate, RunRepository runs, OutcomeStore outcomes, HistorySettings settings,
+            Clock clock, Tracing tracing, Event<BatchEvent> events) {
         this.gate = gate;
         this.runs = runs;
         this.outcomes = outcomes;
         this.clock = clock;
         shutdownTime = settings.shutdownTime();
-        buffer = new OutcomeBuffer(settings.bufferTasks());
+        buffer = new OutcomeBuffer(settings.bufferTasks(), System::nanoTime);
         writer = new BatchWriter(buffer, outcomes, new Retention(outcomes, settings.retentionTasks()),
-                settings.batchTasks(), clock, BatchWriter.Pause.until(stop), batch -> stored.fire(batch));
+                settings.batchTasks(), new BatchWriter.Surroundings(clock, System::nanoTime,
+                        BatchWriter.Pause.until(stop), tracing, event -> events.fire(event)));
     }
 
     @Override
@@ -80,6 +88,16 @@ public class BufferedRunStore implements RunStore {
     @Override
     public void flush() throws InterruptedException {
         buffer.awaitStored();
+    }
+
+    @Override
+    public int tasks() {
+        return buffer.size();
+    }
+
+    @Override
+    public int capacity() {
+        return buffer.capacity();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 
 /**
@@ -16,14 +17,19 @@ import org.hybridscheduler.simulation.engine.TaskOutcome;
  */
 final class OutcomeBuffer {
 
-    /** Outcomes of one run, to be stored together. */
-    record Batch(long runId, List<TaskOutcome> outcomes) {
+    /**
+     * Outcomes of one run, to be stored together.
+     *
+     * @param enteredNanos when the oldest came in, by the buffer's clock
+     */
+    record Batch(long runId, List<TaskOutcome> outcomes, long enteredNanos) {
     }
 
-    private record Entry(long runId, TaskOutcome outcome) {
+    private record Entry(long runId, TaskOutcome outcome, long enteredNanos) {
     }
 
     private final int capacity;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -31,9 +37,19 @@ final class OutcomeBuffer {
     private long stored;
     private boolean closed;
 
-    /** @param capacity in tasks, at least 1 */
-    OutcomeBuffer(int capacity) {
+    /**
+     * An empty one.
+     *
+     * @param capacity in tasks, at least 1
+     * @param nanoTime a clock that never goes back, in nanoseconds
+     */
+    OutcomeBuffer(int capacity, LongSupplier nanoTime) {
         this.capacity = capacity;
+        this.nanoTime = nanoTime;
+    }
+
+    int capacity() {
+        return capacity;
     }
 
     /** The number of tasks that are not stored yet. */
@@ -60,7 +76,8 @@ final class OutcomeBuffer {
             if (closed) {
                 throw new IllegalStateException("The history is closed, it takes no outcomes of run " + runId);
             }
-            outcomes.forEach(outcome -> entries.addLast(new Entry(runId, outcome)));
+            long now = nanoTime.getAsLong();
+            outcomes.forEach(outcome -> entries.addLast(new Entry(runId, outcome, now)));
             appended += outcomes.size();
             changed.signalAll();
         } finally {
@@ -79,13 +96,14 @@ final class OutcomeBuffer {
                 changed.await();
             }
             long runId = entries.getFirst().runId();
+            long entered = entries.getFirst().enteredNanos();
             List<TaskOutcome> outcomes = new ArrayList<>();
             Iterator<Entry> oldest = entries.iterator();
             Entry entry;
             while (oldest.hasNext() && outcomes.size() < max && (entry = oldest.next()).runId() == runId) {
                 outcomes.add(entry.outcome());
             }
-            return new Batch(runId, outcomes);
+            return new Batch(runId, outcomes, entered);
         } finally {
             lock.unlock();
         }

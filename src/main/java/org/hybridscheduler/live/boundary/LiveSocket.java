@@ -13,6 +13,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import org.hybridscheduler.live.control.Client;
 import org.hybridscheduler.live.control.LiveFeed;
 
@@ -56,16 +57,16 @@ public class LiveSocket implements Client {
     }
 
     @Override
-    public void send(String text, Runnable done) {
+    public void send(String text, Consumer<Boolean> done) {
         try {
             session.getAsyncRemote().sendText(text, result -> {
-                done.run();
+                done.accept(result.isOK());
                 if (!result.isOK()) {
                     failed(result.getException());
                 }
             });
         } catch (RuntimeException e) {
-            done.run();
+            done.accept(false);
             failed(e);
         }
     }

@@ -40,6 +40,7 @@ public class LiveFeed {
     LongSupplier nanoTime = System::nanoTime;
 
     private final Map<Client, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final FrameCounts frames = new FrameCounts();
     private final AtomicReference<ComparisonSnapshot> latest = new AtomicReference<>();
     private ComparisonSnapshot posted;
     private long sequence;
@@ -70,7 +71,7 @@ public class LiveFeed {
         if (mailboxes.size() >= maxClients) {
             return false;
         }
-        Mailbox mailbox = new Mailbox(client, TimeUnit.SECONDS.toNanos(sendTimeoutSeconds));
+        Mailbox mailbox = new Mailbox(client, TimeUnit.SECONDS.toNanos(sendTimeoutSeconds), frames);
         ComparisonSnapshot snapshot = latest.get();
         if (snapshot != null && snapshot.latest() != null) {
             mailbox.post(UpdateMessage.update(snapshot, sequence));
@@ -87,6 +88,11 @@ public class LiveFeed {
     /** The number of clients. */
     public int clients() {
         return mailboxes.size();
+    }
+
+    /** What became of the messages to all clients so far. */
+    public FrameCounts frames() {
+        return frames;
     }
 
     /** Lets nothing out: the scheduler would never call again. */

@@ -2,6 +2,7 @@ package org.hybridscheduler.live.control;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.hybridscheduler.live.control.FrameCounts.Loss;
 
 /**
  * What one client is still to get: the latest state, and few notifications. At most one message is under way; the state
@@ -13,29 +14,44 @@ final class Mailbox {
 
     private final Client client;
     private final long patienceNanos;
+    private final FrameCounts counts;
     private final Queue<String> notifications = new ArrayDeque<>();
     private String state;
     private boolean sending;
     private long sendingSince;
     private boolean dropped;
 
-    /** @param patienceNanos how long one message may be under way before the client is dropped */
-    Mailbox(Client client, long patienceNanos) {
+    /**
+     * An empty one.
+     *
+     * @param patienceNanos how long one message may be under way before the client is dropped
+     * @param counts told what becomes of each message
+     */
+    Mailbox(Client client, long patienceNanos, FrameCounts counts) {
         this.client = client;
         this.patienceNanos = patienceNanos;
+        this.counts = counts;
     }
 
-    /** The state to send next, in place of one that still waits; answers whether one was replaced. */
-    synchronized boolean post(String next) {
-        boolean replaced = state != null;
+    /** The state to send next, in place of one that still waits. */
+    synchronized void post(String next) {
+        if (dropped) {
+            return;
+        }
+        if (state != null) {
+            counts.countLost(Loss.CONFLATED, 1);
+        }
         state = next;
-        return replaced;
     }
 
     /** A notification to send; the oldest is forgotten when there are too many. */
     synchronized void notify(String message) {
+        if (dropped) {
+            return;
+        }
         if (notifications.size() == MAX_NOTIFICATIONS) {
             notifications.remove();
+            counts.countLost(Loss.PUSHED_OUT, 1);
         }
         notifications.add(message);
     }
@@ -49,6 +65,9 @@ final class Mailbox {
             }
             if (sending) {
                 dropped = nowNanos - sendingSince > patienceNanos;
+                if (dropped) {
+                    forgetAll();
+                }
             } else {
                 next = notifications.isEmpty() ? state : notifications.remove();
                 if (next == state) {
@@ -65,8 +84,19 @@ final class Mailbox {
         }
     }
 
-    private synchronized void sent() {
+    /** With the message that is under way. */
+    private void forgetAll() {
+        counts.countLost(Loss.CLIENT_DROPPED, 1 + notifications.size() + (state == null ? 0 : 1));
+        notifications.clear();
+        state = null;
+    }
+
+    /** One that goes out after all, after its client was dropped, is counted as lost already. */
+    private synchronized void sent(boolean out) {
         sending = false;
+        if (out && !dropped) {
+            counts.countSent();
+        }
     }
 
     synchronized boolean isDropped() {

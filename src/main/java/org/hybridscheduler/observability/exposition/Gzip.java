@@ -9,12 +9,12 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses an answer quickly rather than tightly: a scrape crosses a short way, but often. */
-final class Gzip extends GZIPOutputStream {
+public final class Gzip extends GZIPOutputStream {
 
     private static final Set<String> NAMES = Set.of("gzip", "x-gzip");
     private static final int BUFFER = 8192;
 
-    Gzip(OutputStream out) throws IOException {
+    public Gzip(OutputStream out) throws IOException {
         super(out, BUFFER);
         def.setLevel(Deflater.BEST_SPEED);
     }

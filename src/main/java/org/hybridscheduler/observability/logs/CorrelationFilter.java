@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.hybridscheduler.CorrelationId;
+import org.hybridscheduler.LogSafe;
 
 /**
  * Gives each request its correlation id, on its thread and in its answer. web.xml has it before all other filters, and
@@ -14,6 +17,7 @@ import org.hybridscheduler.CorrelationId;
  */
 public class CorrelationFilter extends HttpFilter {
 
+    private static final Logger LOG = System.getLogger(CorrelationFilter.class.getName());
     private static final String ATTRIBUTE = CorrelationId.class.getName();
 
     @Override
@@ -26,6 +30,7 @@ public class CorrelationFilter extends HttpFilter {
         }
         response.setHeader(CorrelationId.HEADER, id);
         try (CorrelationId.Binding binding = CorrelationId.bind(id)) {
+            LOG.log(Level.DEBUG, () -> LogSafe.of(request.getMethod() + " " + request.getRequestURI()));
             chain.doFilter(request, response);
         }
     }

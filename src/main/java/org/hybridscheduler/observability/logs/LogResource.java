@@ -20,8 +20,8 @@ import org.hybridscheduler.problem.QueryParameter;
 @Produces(MediaType.APPLICATION_JSON)
 public class LogResource {
 
-    private static final int MOST = 1000;
-    private static final int DEFAULT = 100;
+    private static final int MAX_LIMIT = 1000;
+    private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_HOURS = 168;
     private static final int MAX_QUERY = 200;
     private static final List<String> LEVELS = LogCapture.LEVELS.stream().map(Level::name).toList();
@@ -44,7 +44,7 @@ public class LogResource {
     @GET
     @Path("tail")
     public Records tail(@QueryParam("lines") String lines, @QueryParam("level") String level) {
-        int most = new QueryParameter("lines", lines).integer(DEFAULT, 1, MOST);
+        int most = new QueryParameter("lines", lines).integer(DEFAULT_LIMIT, 1, MAX_LIMIT);
         Level least = Level.valueOf(new QueryParameter("level", level).oneOf(Level.TRACE.name(), LEVELS));
         return records(most, entry -> entry.level().compareTo(least) >= 0);
     }
@@ -55,7 +55,7 @@ public class LogResource {
     public Records errors(@QueryParam("hours") String hours, @QueryParam("limit") String limit) {
         Duration back = Duration.ofHours(new QueryParameter("hours", hours).integer(24, 1, MAX_HOURS));
         Instant since = clock.instant().minus(back);
-        return records(Limit.of(limit, DEFAULT, MOST),
+        return records(Limit.of(limit, DEFAULT_LIMIT, MAX_LIMIT),
                 entry -> entry.level() == Level.ERROR && !entry.timestamp().isBefore(since));
     }
 
@@ -64,7 +64,7 @@ public class LogResource {
     @Path("search")
     public Records search(@QueryParam("query") String query, @QueryParam("limit") String limit) {
         String text = new QueryParameter("query", query).text(MAX_QUERY);
-        return records(Limit.of(limit, DEFAULT, MOST), entry -> entry.contains(text));
+        return records(Limit.of(limit, DEFAULT_LIMIT, MAX_LIMIT), entry -> entry.contains(text));
     }
 
     private Records records(int most, Predicate<LogEntry> matching) {

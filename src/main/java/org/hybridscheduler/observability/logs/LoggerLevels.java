@@ -32,6 +32,7 @@ public class LoggerLevels {
     /** The most changes at a time. */
     static final int MAX_CHANGES = 50;
 
+    private static final System.Logger LOG = System.getLogger(LoggerLevels.class.getName());
     private static final String OWN = "org.hybridscheduler";
     private static final int MAX_LISTED = 500;
 
@@ -85,6 +86,7 @@ public class LoggerLevels {
         }
         touch(name);
         apply();
+        LOG.log(Level.INFO, "Level of {0} is {1} for {2} s", name, level, Long.toString(time.toSeconds()));
         return state(name);
     }
 

@@ -11,12 +11,12 @@ import org.hybridscheduler.history.control.DatabaseQuery;
 import org.hybridscheduler.observability.tracing.DatabaseSpans;
 
 /**
- * Times and traces each query. Innermost, so that what a cache answered is no query, and the wait for a lock is none
- * either.
+ * Times and traces each query. Around its transaction (200 above the platform's start), since much of what JPA writes goes out with
+ * the commit, which may fail, too; within the caches (100 above it), so that what a cache answered is no query.
  */
 @Interceptor
 @DatabaseQuery
-@Priority(Interceptor.Priority.LIBRARY_AFTER)
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 150)
 public class DatabaseQueryInterceptor {
 
     @Inject
@@ -34,11 +34,12 @@ public class DatabaseQueryInterceptor {
     }
 
     private Object time(InvocationContext invocation, DatabaseQuery query, Tracing.Span span) throws Exception {
+        Meters.Count errors = meters.counter(Metric.DATABASE_QUERY_ERRORS, query.operation(), query.table());
         long start = System.nanoTime();
         try {
             return invocation.proceed();
         } catch (Exception e) {
-            meters.counter(Metric.DATABASE_QUERY_ERRORS, query.operation(), query.table()).increment();
+            errors.increment();
             span.failed(e);
             throw e;
         } finally {

@@ -39,9 +39,15 @@ public class HttpMetricsFilter extends HttpFilter {
 
     private void left(HttpServletRequest request, int status, long start) {
         TraceIds noted = (TraceIds) request.getAttribute(RouteFilter.TRACE);
-        metrics.left(new HttpMetrics.Served(request.getMethod(), request.getServletPath(),
+        metrics.left(new HttpMetrics.Served(request.getMethod(), path(request),
                 (String) request.getAttribute(RouteFilter.ROUTE), status, System.nanoTime() - start,
                 Optional.ofNullable(noted).or(TraceIds::sampled)));
+    }
+
+    /** Decoded, within the application, whichever servlet it leads to. */
+    private static String path(HttpServletRequest request) {
+        return request.getPathInfo() == null ? request.getServletPath()
+                : request.getServletPath() + request.getPathInfo();
     }
 
     private final class Completion implements AsyncListener {

@@ -28,7 +28,8 @@ record PrometheusName(String name, String unit, double divisor) {
             Map.entry("bytes", new Base("bytes", 1)),
             Map.entry("kilobytes", new Base("bytes", 1e-3)),
             Map.entry("megabytes", new Base("bytes", 1e-6)),
-            Map.entry("percent", new Base("ratio", 100)));
+            // MicroProfile calls percent what its loads and utilizations give as 0 to 1.
+            Map.entry("percent", new Base("ratio", 1)));
 
     /** @param unit the registry's unit, null or {@code none} where it has none; others than those above are left out */
     static PrometheusName of(String name, String unit, Type type) {

@@ -5,9 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.ModelRetrained;
-import org.hybridscheduler.simulation.engine.Outcome;
-import org.hybridscheduler.simulation.engine.TaskOutcome;
 import org.hybridscheduler.simulation.engine.TasksResolved;
 
 /** Counts what the live loop tells. */
@@ -18,6 +17,8 @@ public class SimulationObserver {
     Meters meters;
 
     private final AtomicLong inFlight = new AtomicLong();
+    /** One run follows the other, each on a thread of its own. */
+    private volatile RunMeters run;
 
     /** At the start: a counter that is not there yet cannot be seen to move. */
     void begin(@Observes Startup event) {
@@ -27,17 +28,18 @@ public class SimulationObserver {
 
     void count(@Observes TasksResolved event) {
         inFlight.set(event.inFlight());
-        if (event.outcomes().isEmpty()) {
-            return;
+        RunMeters current = run;
+        if (current == null || current.runId() != event.runId()) {
+            current = RunMeters.of(event, meters);
+            run = current;
         }
         meters.counter(Metric.SIMULATION_TASKS_PROCESSED).add(event.outcomes().size());
-        for (TaskOutcome task : event.outcomes()) {
-            for (Outcome outcome : task.outcomes()) {
-                if (!outcome.rejected()) {
-                    meters.counter(Metric.SIMULATION_SCHEDULER_TASKS, outcome.strategy()).increment();
-                }
-            }
-        }
+        current.add(event);
+    }
+
+    /** Before their first retraining, for the same reason. */
+    void know(@Observes ComparisonSnapshot snapshot) {
+        snapshot.models().keySet().forEach(model -> meters.histogram(Metric.MODEL_RETRAINING_DURATION, model));
     }
 
     void time(@Observes ModelRetrained event) {

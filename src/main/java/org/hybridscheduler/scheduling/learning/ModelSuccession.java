@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import org.hybridscheduler.scheduling.ModelStatus;
 
 /**
  * Retrains a model as tasks finish and lets each successor take over at a fixed point of the run. At each boundary,
@@ -20,7 +21,7 @@ import java.util.concurrent.FutureTask;
  * the calling thread; one that has begun is waited for. An interrupt does not end that wait, which is no longer than a
  * training, but is restored afterwards. A training that fails leaves the old model in place.
  *
- * <p>One thread tells of observations and finished tasks; any thread may ask.
+ * <p>One thread tells of observations and finished tasks, and asks for the status; any thread may ask for the rest.
  */
 public final class ModelSuccession {
 
@@ -35,7 +36,8 @@ public final class ModelSuccession {
     private long finished;
     private FutureTask<RuntimeModel> training;
     private String logged = "";
-    private volatile State state = new State(null, 0, null);
+    private PredictionError error = new PredictionError();
+    private volatile State state = new State(null, 0, 0, null);
 
     /**
      * Starts without a model.
@@ -61,10 +63,20 @@ public final class ModelSuccession {
 
     /** Takes in what a device showed; before {@link #taskFinished} for the task that showed it. */
     public void observe(Observation observation) {
+        Objects.requireNonNull(observation, "observation");
+        measure(observation);
         if (latest.size() == window) {
             latest.removeFirst();
         }
-        latest.addLast(Objects.requireNonNull(observation, "observation"));
+        latest.addLast(observation);
+    }
+
+    /** Has the model in office predict what it has not seen: no training that it came from knew of it. */
+    private void measure(Observation observation) {
+        RuntimeModel model = state.model;
+        if (model != null && model.knows(observation.kind())) {
+            error.add(model.predict(observation.task(), observation.kind()).expectedSeconds(), observation.seconds());
+        }
     }
 
     /** Counts a finished task; at a boundary the successor takes over and the next training begins. */
@@ -88,6 +100,11 @@ public final class ModelSuccession {
         return state.version;
     }
 
+    /** How the model in office is. */
+    public ModelStatus status() {
+        return new ModelStatus(state.version, state.failures, error.mean());
+    }
+
     /** Why the latest training failed; empty when it did not. */
     public Optional<Throwable> lastFailure() {
         return Optional.ofNullable(state.failure);
@@ -109,10 +126,11 @@ public final class ModelSuccession {
         }
         training.run(); // Nothing happens where the executor has begun or ended it.
         try {
-            state = new State(finished(training), state.version + 1, null);
+            state = new State(finished(training), state.version + 1, state.failures, null);
+            error = new PredictionError();
             logged = "";
         } catch (ExecutionException failure) {
-            state = new State(state.model, state.version, failure.getCause());
+            state = new State(state.model, state.version, state.failures + 1, failure.getCause());
             logOnce(failure.getCause());
         }
         training = null;
@@ -143,6 +161,6 @@ public final class ModelSuccession {
         }
     }
 
-    private record State(RuntimeModel model, int version, Throwable failure) {
+    private record State(RuntimeModel model, int version, long failures, Throwable failure) {
     }
 }

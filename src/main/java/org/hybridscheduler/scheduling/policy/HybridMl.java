@@ -14,6 +14,7 @@ import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
+import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Strategy;
@@ -84,6 +85,11 @@ public final class HybridMl implements LateBinding {
     @Override
     public Optional<String> coldStartRule() {
         return predicts() ? Optional.empty() : Optional.of(COLD_START_RULE);
+    }
+
+    @Override
+    public Optional<ModelStatus> model() {
+        return Optional.of(succession.status());
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.hybridscheduler.simulation.boundary;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.hybridscheduler.evaluation.StrategyTotals.Figures;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.ClusterStatus;
@@ -15,8 +14,6 @@ import org.hybridscheduler.simulation.engine.RunSpecification;
  * compared on the same tasks. What is not known is null. Simulated seconds, joules, US dollars.
  */
 public record ComparisonView(RunView run, BoundView lowerBound, Map<String, SchedulerView> schedulers) {
-
-    private static final String REFERENCE = "oracle";
 
     /** The run; times are simulated seconds. */
     public record RunView(long id, String workload, long seed, Double load, int cpus, int gpus, long tasksArrived,
@@ -39,8 +36,6 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
         ClusterSpec cluster = specification.cluster();
         Map<String, ClusterStatus> clusters = new LinkedHashMap<>();
         snapshot.clusters().forEach(status -> clusters.put(status.strategy(), status));
-        Figures oracle = snapshot.totals().strategies().get(REFERENCE);
-        double reference = oracle == null ? Double.NaN : oracle.meanTurnaround();
         Map<String, SchedulerView> schedulers = new LinkedHashMap<>();
         snapshot.totals().strategies().forEach((name, figures) -> {
             double seconds = Math.max(snapshot.simulatedSeconds(), figures.makespan());
@@ -52,7 +47,7 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
                     utilization(status, cluster),
                     cluster.energyJoules(seconds, figures.cpuBusySeconds(), figures.gpuBusySeconds()),
                     figures.totalCost(), figures.wins(), figures.rejected(),
-                    status == null ? null : status.queueLength(), Known.orNull(figures.meanTurnaround() - reference),
+                    status == null ? null : status.queueLength(), Known.orNull(snapshot.totals().regret(name)),
                     registry.binding(name).name().toLowerCase(Locale.ROOT),
                     registry.declared(name).knowledge().name().toLowerCase(Locale.ROOT),
                     snapshot.coldStartRules().get(name)));

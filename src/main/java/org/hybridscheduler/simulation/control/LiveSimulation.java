@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hybridscheduler.Tracing;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
@@ -122,12 +124,18 @@ public class LiveSimulation {
     @Inject
     Event<RunStateChanged> states;
 
+    private Tracing tracing = Tracing.NONE;
     private final AtomicReference<Life> life =
             new AtomicReference<>(new Life(Phase.STARTING, null, 0, null, new CountDownLatch(0), null));
     private final AtomicReference<ComparisonSnapshot> snapshot = new AtomicReference<>();
     private final AtomicReference<Instant> lastRetrainAt = new AtomicReference<>();
     private final CountDownLatch takenUp = new CountDownLatch(1);
     private final CountDownLatch shutdown = new CountDownLatch(1);
+
+    @Inject
+    void trace(Instance<Tracing> bean) {
+        tracing = Tracing.of(bean);
+    }
 
     @PostConstruct
     void begin() {
@@ -304,7 +312,8 @@ public class LiveSimulation {
     }
 
     private void launch(StoredRun run, RunSpecification specification, Workload workload, double pace, boolean paused) {
-        PreparedRun prepared = new RunFactory(registry, this::trainer).prepare(run, specification, workload);
+        PreparedRun prepared = new RunFactory(registry, this::trainer, System::nanoTime)
+                .prepare(run, specification, workload);
         LoopControl control = new LoopControl(paused ? Command.PAUSE : Command.RUN, System::nanoTime);
         CountDownLatch ended = new CountDownLatch(1);
         SimulationLoop loop = new SimulationLoop(run.id(), prepared, pace, store, control, System::nanoTime,
@@ -316,7 +325,7 @@ public class LiveSimulation {
     }
 
     private TimedTrainer trainer(String strategy) {
-        return new TimedTrainer(strategy, executor, System::nanoTime, clock, event -> {
+        return new TimedTrainer(strategy, executor, System::nanoTime, clock, tracing, event -> {
             lastRetrainAt.set(event.at());
             retrained.fire(event);
         });
@@ -370,7 +379,8 @@ public class LiveSimulation {
         double latestFinish = run.totals().strategies().values().stream().mapToDouble(totals -> totals.makespan()).max()
                 .orElse(0);
         return new ComparisonSnapshot(run.id(), RunSpecification.parse(run.specification()), List.of(),
-                run.totals(), List.of(), run.completed().next(), 0, latestFinish, null, Map.of());
+                run.totals(), List.of(), run.completed().next(), 0, latestFinish, null, Map.of(),
+                Map.of());
     }
 
     @PreDestroy

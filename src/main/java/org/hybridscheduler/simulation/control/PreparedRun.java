@@ -9,5 +9,5 @@ import org.hybridscheduler.simulation.engine.RunTotals;
 
 /** A run that is ready to go. */
 record PreparedRun(RunSpecification specification, Comparison comparison, Map<String, SchedulingStrategy> strategies,
-        RunTotals totals, List<String> featureNames) {
+        DecisionTimes decisions, RunTotals totals, List<String> featureNames) {
 }

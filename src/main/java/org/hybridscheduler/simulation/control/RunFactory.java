@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
@@ -19,11 +20,18 @@ final class RunFactory {
 
     private final StrategyRegistry registry;
     private final Function<String, Executor> trainers;
+    private final LongSupplier nanoTime;
 
-    /** @param trainers the executor that trains a strategy's models, by the strategy's name */
-    RunFactory(StrategyRegistry registry, Function<String, Executor> trainers) {
+    /**
+     * Builds with these means.
+     *
+     * @param trainers the executor that trains a strategy's models, by the strategy's name
+     * @param nanoTime times the strategies' decisions, in nanoseconds; never goes back
+     */
+    RunFactory(StrategyRegistry registry, Function<String, Executor> trainers, LongSupplier nanoTime) {
         this.registry = registry;
         this.trainers = trainers;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -43,10 +51,11 @@ final class RunFactory {
                     specification.parametersOf(name));
             strategies.put(name, registry.create(name, context));
         }
+        DecisionTimes decisions = new DecisionTimes(nanoTime);
         Comparison comparison = new Comparison(
                 workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), strategies,
-                specification.cluster(), stored.firstTaskId(), stored.completed());
-        return new PreparedRun(specification, comparison, strategies, new RunTotals(stored.totals()),
+                specification.cluster(), stored.firstTaskId(), stored.completed(), decisions::of);
+        return new PreparedRun(specification, comparison, strategies, decisions, new RunTotals(stored.totals()),
                 workload.featureNames());
     }
 }

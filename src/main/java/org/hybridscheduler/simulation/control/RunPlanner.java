@@ -57,7 +57,7 @@ public class RunPlanner {
     private void requirePossible(RunSpecification specification, Workload workload) {
         StoredRun rehearsal = new StoredRun(0, specification.text(), specification.hash(), RunState.RUNNING, 0,
                 Instant.EPOCH, new CompletedSequences(), new RunTotals(specification.strategies()).figures());
-        new RunFactory(registry, strategy -> Runnable::run).prepare(rehearsal, specification, workload);
+        new RunFactory(registry, strategy -> Runnable::run, () -> 0).prepare(rehearsal, specification, workload);
     }
 
     double pace(StartRequest request) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
@@ -98,7 +99,8 @@ final class SimulationLoop {
             outcomes.forEach(totals::add);
             latest = outcomes.get(outcomes.size() - 1);
         }
-        resolved.accept(new TasksResolved(runId, outcomes, comparison.inFlight()));
+        resolved.accept(new TasksResolved(runId, run.specification(), outcomes, comparison.inFlight(),
+                run.decisions().take()));
         if (nanoTime.getAsLong() - lastSnapshot >= SNAPSHOT_PERIOD_NANOS) {
             publishSnapshot();
         }
@@ -107,10 +109,13 @@ final class SimulationLoop {
     private void publishSnapshot() {
         lastSnapshot = nanoTime.getAsLong();
         Map<String, String> coldStartRules = new HashMap<>();
-        run.strategies().forEach((name, strategy) ->
-                strategy.coldStartRule().ifPresent(rule -> coldStartRules.put(name, rule)));
+        Map<String, ModelStatus> models = new HashMap<>();
+        run.strategies().forEach((name, strategy) -> {
+            strategy.coldStartRule().ifPresent(rule -> coldStartRules.put(name, rule));
+            strategy.model().ifPresent(model -> models.put(name, model));
+        });
         snapshots.accept(new ComparisonSnapshot(runId, run.specification(), run.featureNames(), totals.figures(),
                 comparison.clusters(), comparison.arrived(), comparison.inFlight(), comparison.now(), latest,
-                coldStartRules));
+                coldStartRules, models));
     }
 }

@@ -12,8 +12,6 @@ import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
-import org.hybridscheduler.scheduling.EarlyBinding;
-import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Task;
@@ -32,6 +30,7 @@ final class ClusterSimulation {
 
     private final String name;
     private final SchedulingStrategy strategy;
+    private final Decider decider;
     private final ClusterSpec spec;
     private final long firstTaskId;
     private final OutcomeSink sink;
@@ -49,12 +48,11 @@ final class ClusterSimulation {
     /** Not ready: a parent has not finished. */
     private int held;
 
-    ClusterSimulation(String name, SchedulingStrategy strategy, ClusterSpec spec, long firstTaskId, OutcomeSink sink) {
-        if (!(strategy instanceof EarlyBinding) && !(strategy instanceof LateBinding)) {
-            throw new IllegalArgumentException(name + " is neither EarlyBinding nor LateBinding");
-        }
+    ClusterSimulation(String name, SchedulingStrategy strategy, ClusterSpec spec, long firstTaskId, OutcomeSink sink,
+            DecisionListener decisions) {
         this.name = name;
         this.strategy = strategy;
+        this.decider = new Decider(name, strategy, decisions);
         this.spec = spec;
         this.firstTaskId = firstTaskId;
         this.sink = sink;
@@ -139,10 +137,10 @@ final class ClusterSimulation {
     private void ready(Job job) {
         job.readySeconds = now;
         waiting++;
-        if (strategy instanceof EarlyBinding early) {
-            bind(job, early.place(job.task, devices));
+        if (decider.bindsEarly()) {
+            bind(job, decider.place(job.task, devices));
         } else {
-            ((LateBinding) strategy).enqueue(job.task, devices);
+            decider.enqueue(job.task, devices);
         }
     }
 
@@ -186,11 +184,11 @@ final class ClusterSimulation {
 
     /** Asks a late-binding strategy until it waits. */
     private void startWaiting() {
-        if (!(strategy instanceof LateBinding late)) {
+        if (decider.bindsEarly()) {
             return;
         }
         while (waiting > 0 && devices.anyIdle()) {
-            Assignment assignment = late.dispatch(devices);
+            Assignment assignment = decider.dispatch(devices);
             if (assignment == null) {
                 return;
             }
@@ -246,7 +244,7 @@ final class ClusterSimulation {
                 release(job.children);
             }
         }
-        if (strategy instanceof EarlyBinding) {
+        if (decider.bindsEarly()) {
             finished.forEach(job -> startBound(job.placement));
         } else {
             startWaiting();
@@ -407,11 +405,13 @@ final class ClusterSimulation {
 
         ClusterStatus status(double elapsed, int queued, int inSystem) {
             double[] utilization = new double[count];
+            int[] bound = new int[count];
             for (int i = 0; i < count; i++) {
                 double held = heldSeconds[i] + (idle(i) ? 0 : now - running[i].startSeconds);
                 utilization[i] = elapsed > 0 ? held / elapsed : Double.NaN;
+                bound[i] = queueLength(i);
             }
-            return new ClusterStatus(name, now, queued, inSystem, utilization);
+            return new ClusterStatus(name, now, queued, inSystem, bound, utilization);
         }
     }
 }

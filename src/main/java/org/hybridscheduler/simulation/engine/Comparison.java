@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.RunTimes;
@@ -31,15 +32,22 @@ public final class Comparison {
     private long arrived;
     private double now;
 
+    /** Prepares a run to whose decisions nobody listens. */
+    public Comparison(TaskStream stream, Map<String, SchedulingStrategy> strategies, ClusterSpec cluster,
+            long firstTaskId, CompletedSequences alreadyDone) {
+        this(stream, strategies, cluster, firstTaskId, alreadyDone, strategy -> DecisionListener.NONE);
+    }
+
     /**
      * Prepares a run.
      *
      * @param stream the tasks; ids count up by one from {@code firstTaskId}
      * @param strategies by name, in the order of the outcomes; used by nobody else
      * @param alreadyDone places of the stream that are left out since an earlier part of the run is done with them
+     * @param decisions who listens to a strategy's decisions, by its name
      */
     public Comparison(TaskStream stream, Map<String, SchedulingStrategy> strategies, ClusterSpec cluster,
-            long firstTaskId, CompletedSequences alreadyDone) {
+            long firstTaskId, CompletedSequences alreadyDone, Function<String, DecisionListener> decisions) {
         if (strategies.isEmpty()) {
             throw new IllegalArgumentException("A comparison of no strategies");
         }
@@ -50,7 +58,7 @@ public final class Comparison {
         new LinkedHashMap<>(strategies).forEach((name, strategy) -> {
             int index = simulations.size();
             simulations.add(new ClusterSimulation(name, strategy, cluster, firstTaskId,
-                    (task, outcome) -> outcome(index, task, outcome)));
+                    (task, outcome) -> outcome(index, task, outcome), decisions.apply(name)));
         });
     }
 

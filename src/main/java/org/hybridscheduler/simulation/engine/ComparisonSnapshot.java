@@ -2,6 +2,7 @@ package org.hybridscheduler.simulation.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.hybridscheduler.scheduling.ModelStatus;
 
 /**
  * A run at one moment: immutable, for readers on other threads.
@@ -17,14 +18,16 @@ import java.util.Map;
  * @param simulatedSeconds simulated time of the latest arrival
  * @param latest the last task that every strategy was done with, or {@code null} before there was one
  * @param coldStartRules the rule that a strategy goes by while it has no data, by strategy; only of those without data
+ * @param models how a strategy's model is, by strategy; only of those with a model
  */
 public record ComparisonSnapshot(long runId, RunSpecification specification, List<String> featureNames,
-        RunTotals.Figures totals, List<ClusterStatus> clusters, long arrived, int inFlight, double simulatedSeconds, TaskOutcome latest,
-        Map<String, String> coldStartRules) {
+        RunTotals.Figures totals, List<ClusterStatus> clusters, long arrived, int inFlight, double simulatedSeconds,
+        TaskOutcome latest, Map<String, String> coldStartRules, Map<String, ModelStatus> models) {
 
     public ComparisonSnapshot {
         featureNames = List.copyOf(featureNames);
         clusters = List.copyOf(clusters);
         coldStartRules = Map.copyOf(coldStartRules);
+        models = Map.copyOf(models);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Event: a strategy's model was trained anew.
+ * Event: a strategy's model was trained anew. A training that failed is none.
  *
  * @param took wall-clock time
  * @param at wall-clock time of the end

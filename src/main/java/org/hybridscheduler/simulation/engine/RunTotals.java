@@ -8,6 +8,8 @@ import org.hybridscheduler.evaluation.StrategyTotals;
 /** Running totals of a run over the tasks that every strategy is done with. Not thread-safe. */
 public final class RunTotals {
 
+    private static final String REFERENCE = "oracle";
+
     private long tasks;
     private double lowerBound;
     private final Map<String, StrategyTotals> strategies = new LinkedHashMap<>();
@@ -67,6 +69,16 @@ public final class RunTotals {
         /** Certified: no scheduler whatever has a lower mean turnaround on these tasks. NaN before the first. */
         public double meanLowerBound() {
             return tasks == 0 ? Double.NaN : totalLowerBound / tasks;
+        }
+
+        /** A strategy's mean turnaround minus the oracle's, in seconds; NaN where one of them is not known. */
+        public double regret(String strategy) {
+            return meanTurnaround(strategy) - meanTurnaround(REFERENCE);
+        }
+
+        private double meanTurnaround(String strategy) {
+            StrategyTotals.Figures figures = strategies.get(strategy);
+            return figures == null ? Double.NaN : figures.meanTurnaround();
         }
     }
 }

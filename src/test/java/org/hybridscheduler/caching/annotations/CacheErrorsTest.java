@@ -121,7 +121,7 @@ class CacheErrorsTest {
     void cacheFails_tolerantPolicy_isNeitherReadNorChangedInThatCallAgain() {
         GuardedCache cache = new GuardedCache("c", () -> {
             throw DEAD;
-        }, (operation, outcome, name, nanos) -> { }, tolerant);
+        }, (operation, outcome, name) -> { }, tolerant);
         assertThat(cache.get("a")).isNull();
         assertThat(cache.get("a")).isNull();
         cache.put("a", "b");

@@ -89,7 +89,7 @@ final class CachingContainer implements AutoCloseable {
             }
             if (listening) {
                 event.<CacheOperationListener>addBean().types(CacheOperationListener.class).scope(Singleton.class)
-                        .produceWith(beans -> (operation, outcome, name, nanos) ->
+                        .produceWith(beans -> (operation, outcome, name) ->
                                 operations.add(new Operation(operation, outcome, name)));
             }
         }

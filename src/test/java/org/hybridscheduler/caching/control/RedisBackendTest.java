@@ -3,6 +3,9 @@ package org.hybridscheduler.caching.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +30,8 @@ class RedisBackendTest {
     private static RedisProcess redis;
 
     private final RecordedMetrics metrics = new RecordedMetrics();
+    private Duration ahead = Duration.ZERO;
+    private final InstantSource clock = () -> Instant.now().plus(ahead);
     private RedissonClient client;
     private Backend backend;
 
@@ -50,7 +55,7 @@ class RedisBackendTest {
     @BeforeEach
     void start() {
         client = client(redis.port());
-        backend = RedisBackend.over(client, StoreSamples.LOADER, new CacheStatistics(metrics));
+        backend = RedisBackend.over(client, StoreSamples.LOADER, new CacheStatistics(metrics), clock);
     }
 
     @AfterEach
@@ -83,7 +88,7 @@ class RedisBackendTest {
         StoredEntry entry = StoreSamples.entry("[1]");
         backend.open("training_data~7", StoreSamples.TRAINING_DATA).create("a", entry);
         RedissonClient otherClient = client(redis.port());
-        try (Backend other = RedisBackend.over(otherClient, StoreSamples.LOADER, FailoverListener.NONE)) {
+        try (Backend other = RedisBackend.over(otherClient, StoreSamples.LOADER, FailoverListener.NONE, clock)) {
             assertThat(other.open("training_data~7", StoreSamples.TRAINING_DATA).get("a")).isEqualTo(entry);
         } finally {
             otherClient.shutdown(0, 2, TimeUnit.SECONDS);
@@ -109,7 +114,7 @@ class RedisBackendTest {
     void incarnation_isRedisRunId_andAnotherAfterARestart() {
         int port = RedisProcess.freePort();
         RedissonClient own = client(port);
-        try (Backend restarted = RedisBackend.over(own, StoreSamples.LOADER, FailoverListener.NONE)) {
+        try (Backend restarted = RedisBackend.over(own, StoreSamples.LOADER, FailoverListener.NONE, clock)) {
             String before;
             try (RedisProcess first = RedisProcess.at(port)) {
                 before = restarted.incarnation();
@@ -170,6 +175,21 @@ class RedisBackendTest {
         }
     }
 
+    /** Redisson sweeps what has expired every few seconds at best. */
+    @Test
+    void size_inRedis_countsTheEntriesWhoseDeadlineLiesAhead() {
+        Store store = backend.open("training_data~7", StoreSamples.TRAINING_DATA);
+        store.create("a", StoreSamples.entry("[1]"));
+        store.create("b", StoreSamples.entry("[2]"));
+        assertThat(store.size()).hasValue(2);
+
+        ahead = Duration.ofDays(1);
+        try (Jedis jedis = new Jedis("127.0.0.1", redis.port())) {
+            assertThat(jedis.hlen("training_data~7")).as("what Redis holds").isEqualTo(2);
+        }
+        assertThat(store.size()).hasValue(0);
+    }
+
     @Test
     void evictions_inRedis_areUnknown() {
         assertThat(backend.open("training_data~7", StoreSamples.TRAINING_DATA).evictions()).isEmpty();
@@ -178,7 +198,7 @@ class RedisBackendTest {
     @Test
     void redisAbsent_atStart_startsAndFailsReads() {
         RedissonClient lonely = client(RedisProcess.freePort());
-        try (Backend absent = RedisBackend.over(lonely, StoreSamples.LOADER, FailoverListener.NONE)) {
+        try (Backend absent = RedisBackend.over(lonely, StoreSamples.LOADER, FailoverListener.NONE, clock)) {
             assertThatThrownBy(() -> absent.open("training_data~7", StoreSamples.TRAINING_DATA).get("a"))
                     .isInstanceOf(RuntimeException.class);
         } finally {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,8 @@ class RedisTopologiesTest {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("REDIS_PASSWORD", PASSWORD);
         RedissonClient client = RedisClient.start(new RedisSettings.File(file), variables);
-        try (Backend backend = RedisBackend.over(client, StoreSamples.LOADER, FailoverListener.NONE)) {
+        try (Backend backend = RedisBackend.over(client, StoreSamples.LOADER, FailoverListener.NONE,
+                InstantSource.system())) {
             StoreSamples.assertKeepsEntries(backend);
             assertThat(backend.incarnation()).as("the run id of the one master").matches("[0-9a-f]{40}");
         } finally {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -23,6 +28,7 @@ import javax.cache.spi.CachingProvider;
 import org.hybridscheduler.caching.failover.products.HazelcastMember;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.BackendStatus;
+import org.hybridscheduler.caching.failover.spi.FailoverSettings;
 import org.hybridscheduler.caching.failover.spi.InvalidationChannel;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +217,30 @@ class FailoverCachingProviderTest {
                 .isInstanceOf(CacheException.class).hasMessageContaining("failover.codec is no.Such");
         assertThatThrownBy(() -> provider.getCacheManager(null, null, with(FailoverProperties.BOUND, "soon")))
                 .isInstanceOf(CacheException.class).hasMessageContaining("failover.bound_ms is soon");
+    }
+
+    @Test
+    void settingsAsAnObject_takeThePlaceOfTexts() {
+        BlockingQueue<String> opened = new LinkedBlockingQueue<>();
+        Properties properties = memory("memory");
+        properties.put(FailoverProperties.PRIMARY, (Supplier<Backend>) () -> opening(opened));
+        properties.put(FailoverProperties.SETTINGS, new FailoverSettings("nodes-of-mine", Duration.ofMillis(150), 3,
+                Duration.ofMillis(250), Duration.ofMillis(1), 1, Duration.ZERO, Duration.ofSeconds(30)));
+        properties.put(FailoverProperties.BOUND, "soon");
+        provider.getCacheManager(null, null, properties);
+
+        assertThat(opened.poll()).as("what the probe opened while the manager was made").contains("nodes-of-mine");
+    }
+
+    /** A backend that notes the names it is asked for. */
+    private static Backend opening(Collection<String> opened) {
+        Backend backend = member.bytes("primary").build();
+        return (Backend) Proxy.newProxyInstance(LOADER, new Class<?>[] {Backend.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("open")) {
+                opened.add((String) arguments[0]);
+            }
+            return method.invoke(backend, arguments);
+        });
     }
 
     @Test

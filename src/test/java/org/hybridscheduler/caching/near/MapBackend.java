@@ -1,13 +1,9 @@
 package org.hybridscheduler.caching.near;
 
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
+import org.hybridscheduler.caching.failover.products.MapStore;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.Store;
 import org.hybridscheduler.caching.failover.spi.StoreSettings;
@@ -30,7 +26,13 @@ final class MapBackend implements Backend {
 
     @Override
     public Store open(String physicalName, StoreSettings settings) {
-        return new MapStore(caches.computeIfAbsent(physicalName, name -> new ConcurrentHashMap<>()), reads);
+        return new MapStore(caches.computeIfAbsent(physicalName, name -> new ConcurrentHashMap<>())) {
+            @Override
+            public StoredEntry get(String key) {
+                reads.incrementAndGet();
+                return super.get(key);
+            }
+        };
     }
 
     @Override
@@ -46,59 +48,5 @@ final class MapBackend implements Backend {
     @Override
     public void close() {
         // The other node may use it still.
-    }
-
-    private record MapStore(Map<String, StoredEntry> entries, AtomicLong reads) implements Store {
-
-        @Override
-        public StoredEntry get(String key) {
-            reads.incrementAndGet();
-            return entries.get(key);
-        }
-
-        @Override
-        public Map<String, StoredEntry> getAll(Set<String> keys) {
-            return keys.stream().filter(entries::containsKey).collect(Collectors.toMap(key -> key, entries::get));
-        }
-
-        @Override
-        public boolean create(String key, StoredEntry entry) {
-            return entries.putIfAbsent(key, entry) == null;
-        }
-
-        @Override
-        public boolean replace(String key, StoredEntry current, StoredEntry next) {
-            return entries.replace(key, current, next);
-        }
-
-        @Override
-        public boolean remove(String key, StoredEntry current) {
-            return entries.remove(key, current);
-        }
-
-        @Override
-        public void clear() {
-            entries.clear();
-        }
-
-        @Override
-        public Iterator<String> keys() {
-            return List.copyOf(entries.keySet()).iterator();
-        }
-
-        @Override
-        public OptionalLong size() {
-            return OptionalLong.of(entries.size());
-        }
-
-        @Override
-        public OptionalLong evictions() {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public String backend() {
-            return "map";
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.hybridscheduler.history.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.hybridscheduler.history.control.FakeStore.Trouble.CLEARED_MEANWHILE;
 import static org.hybridscheduler.history.control.FakeStore.Trouble.COMMITTED_THEN_LOST;
 import static org.hybridscheduler.history.control.FakeStore.Trouble.NONE;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.hybridscheduler.RecordedSpans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +25,21 @@ class BatchWriterTest {
     private static final long RUN = 7;
     private static final int BATCH = 10;
 
-    private final OutcomeBuffer buffer = new OutcomeBuffer(1000);
+    private static final long STEP = 1_000;
+
+    private final AtomicLong now = new AtomicLong();
+    private final OutcomeBuffer buffer = new OutcomeBuffer(1000, now::get);
     private final FakeStore store = new FakeStore();
     private final List<Duration> waits = new ArrayList<>();
-    private final List<BatchStored> announced = new ArrayList<>();
+    private final List<BatchEvent> announced = new ArrayList<>();
     private int stopAfterWaits = 100;
+    private final RecordedSpans tracing = new RecordedSpans();
     private final BatchWriter writer = new BatchWriter(buffer, store, new Retention(store, 5000), BATCH,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), wait -> {
+            new BatchWriter.Surroundings(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now.addAndGet(STEP), wait -> {
                 waits.add(wait);
+                now.addAndGet(wait.toNanos());
                 return waits.size() >= stopAfterWaits;
-            }, announced::add);
+            }, tracing, announced::add));
 
     @BeforeEach
     void begin() {
@@ -55,7 +63,8 @@ class BatchWriterTest {
 
         assertThat(store.places.get(RUN)).isEqualTo(places(0, 25));
         assertThat(store.batches).containsExactly(10, 10, 5);
-        assertThat(announced).extracting(BatchStored::tasks).containsExactly(10, 10, 5);
+        assertThat(announced).hasOnlyElementsOfType(BatchStored.class).extracting(BatchEvent::tasks)
+                .containsExactly(10, 10, 5);
         assertThat(writer.progress()).isEqualTo(new BatchWriter.Progress(RUN, 25));
         assertThat(store.ledger(RUN).totals().tasks()).isEqualTo(25);
         assertThat(buffer.size()).isZero();
@@ -138,5 +147,61 @@ class BatchWriterTest {
         write(0, 25);
 
         assertThat(store.places.get(RUN)).isEqualTo(places(0, 25));
+    }
+
+    /** Each look at the clock takes a step: one attempt takes one, from its begin to the commit. */
+    @Test
+    void run_batches_tellHowLongTheyTookAndHowLongTheirOldestWaited() throws InterruptedException {
+        write(0, 15);
+
+        assertThat(announced).containsExactly(
+                new BatchStored(10, Duration.ofNanos(STEP), Duration.ofNanos(2 * STEP)),
+                new BatchStored(5, Duration.ofNanos(STEP), Duration.ofNanos(4 * STEP)));
+    }
+
+    @Test
+    void run_attemptsFail_eachIsToldAndOnlyTheDelayGrows() throws InterruptedException {
+        store.next(REFUSED, REFUSED);
+
+        write(0, 5);
+
+        assertThat(announced).containsExactly(new BatchFailed(5), new BatchFailed(5), new BatchStored(5,
+                Duration.ofNanos(STEP), Duration.ofMillis(100 + 200).plusNanos(4 * STEP)));
+    }
+
+    /** Known limit: what of it was stored is told by nobody, since nobody knows. */
+    @Test
+    void run_commitWhoseAnswerIsLost_isToldAsAFailure() throws InterruptedException {
+        store.next(COMMITTED_THEN_LOST);
+
+        write(0, 5);
+
+        assertThat(announced).containsExactly(new BatchFailed(5));
+    }
+
+    @Test
+    void run_eachAttempt_isASpan() throws InterruptedException {
+        store.next(REFUSED);
+
+        write(0, 5);
+
+        assertThat(tracing.spans()).hasSize(2).allSatisfy(span -> {
+            assertThat(span.name()).isEqualTo("history.write_batch");
+            assertThat(span.attributes()).containsOnly(entry("tasks", 5L), entry("run_id", RUN));
+            assertThat(span.closedOnce()).isTrue();
+        });
+        assertThat(tracing.spans().get(0).failure()).hasMessage("Refused");
+        assertThat(tracing.spans().get(1).failure()).isNull();
+    }
+
+    /** The reading of the ledger belongs to the attempt. */
+    @Test
+    void run_ledgerIsRead_withinTheSpan() throws InterruptedException {
+        store.onLedger = () -> assertThat(tracing.spans()).last()
+                .satisfies(span -> assertThat(span.closedOnce()).isFalse());
+
+        write(0, 5);
+
+        assertThat(store.places.get(RUN)).isEqualTo(places(0, 5));
     }
 }

@@ -25,6 +25,8 @@ final class FakeStore implements OutcomeStore {
     final List<Integer> deletions = new ArrayList<>();
     long tasks;
     boolean deletesFail;
+    /** Runs when the ledger is read. */
+    Runnable onLedger = () -> { };
 
     void begin(long runId) {
         ledgers.put(runId, new RunLedger(runId, 0, Samples.FEATURES, new CompletedSequences(),
@@ -38,6 +40,7 @@ final class FakeStore implements OutcomeStore {
 
     @Override
     public RunLedger ledger(long runId) {
+        onLedger.run();
         return ledgers.get(runId);
     }
 

@@ -6,13 +6,15 @@ import static org.hybridscheduler.history.control.Samples.outcomes;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class OutcomeBufferTest {
 
-    private final OutcomeBuffer buffer = new OutcomeBuffer(10);
+    private final AtomicLong now = new AtomicLong();
+    private final OutcomeBuffer buffer = new OutcomeBuffer(10, now::get);
 
     private interface Step {
 
@@ -108,7 +110,7 @@ class OutcomeBufferTest {
         buffer.append(1, outcomes(0, 2));
         buffer.append(2, outcomes(0, 2));
 
-        assertThat(buffer.next(4)).isEqualTo(new OutcomeBuffer.Batch(1, outcomes(0, 2)));
+        assertThat(buffer.next(4)).isEqualTo(new OutcomeBuffer.Batch(1, outcomes(0, 2), 0));
     }
 
     @Test
@@ -140,5 +142,33 @@ class OutcomeBufferTest {
         assertThat(buffer.awaitStored(Duration.ZERO)).isFalse();
         buffer.stored(buffer.next(4));
         assertThat(buffer.awaitStored(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void next_batch_tellsWhenItsOldestCameIn() throws InterruptedException {
+        now.set(5);
+        buffer.append(1, outcomes(0, 2));
+        now.set(8);
+        buffer.append(1, outcomes(2, 4));
+        now.set(20);
+
+        OutcomeBuffer.Batch first = buffer.next(3);
+        assertThat(first.enteredNanos()).isEqualTo(5);
+        buffer.stored(first);
+        assertThat(buffer.next(3).enteredNanos()).isEqualTo(8);
+    }
+
+    /** What waits outside is not in the buffer yet: its delay begins when it is. */
+    @Test
+    void append_heldAtAFullBuffer_comesInWhenThereIsRoom() throws InterruptedException {
+        buffer.append(1, outcomes(0, 10));
+        OutcomeBuffer.Batch batch = buffer.next(10);
+        Caller caller = Caller.of(() -> buffer.append(1, outcomes(10, 13))).held();
+        now.set(30);
+
+        buffer.stored(batch);
+        caller.end().join();
+
+        assertThat(buffer.next(10).enteredNanos()).isEqualTo(30);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.hybridscheduler.live.control.FrameCounts.Loss;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.RunStateChanged;
@@ -117,6 +119,8 @@ class LiveFeedTest {
 
         assertThat(slow.sent()).hasSize(2);
         assertThat(slow.sent().get(1)).contains("\"sequence\":5,");
+        assertThat(feed.frames().sent()).as("five, and the first of the slow one's two").isEqualTo(6);
+        assertThat(feed.frames().lost(Loss.CONFLATED)).as("the states 2 to 4").isEqualTo(3);
     }
 
     @Test
@@ -130,6 +134,7 @@ class LiveFeedTest {
 
         assertThat(client.drops()).hasSize(1);
         assertThat(feed.clients()).isZero();
+        assertThat(feed.frames().lost(Loss.CLIENT_DROPPED)).isEqualTo(1);
     }
 
     /** Regression: one client's exception would have ended the feed for all, since a scheduler drops what throws. */
@@ -137,7 +142,7 @@ class LiveFeedTest {
     void tick_clientThrows_isLeftAndTheOthersAreTold() {
         Client broken = new Client() {
             @Override
-            public void send(String text, Runnable done) {
+            public void send(String text, Consumer<Boolean> done) {
                 throw new IllegalStateException("closed");
             }
 

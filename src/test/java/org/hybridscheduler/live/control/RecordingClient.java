@@ -4,16 +4,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /** Takes a message when the test says so. */
 final class RecordingClient implements Client {
 
     private final List<String> sent = new ArrayList<>();
     private final List<String> drops = new ArrayList<>();
-    private final Queue<Runnable> underWay = new ArrayDeque<>();
+    private final Queue<Consumer<Boolean>> underWay = new ArrayDeque<>();
 
     @Override
-    public void send(String text, Runnable done) {
+    public void send(String text, Consumer<Boolean> done) {
         sent.add(text);
         underWay.add(done);
     }
@@ -25,8 +26,17 @@ final class RecordingClient implements Client {
 
     /** The message under way, if there is one, has arrived. */
     void take() {
+        end(true);
+    }
+
+    /** The message under way, if there is one, did not arrive. */
+    void lose() {
+        end(false);
+    }
+
+    private void end(boolean out) {
         if (!underWay.isEmpty()) {
-            underWay.remove().run();
+            underWay.remove().accept(out);
         }
     }
 

@@ -17,7 +17,7 @@ class PrometheusNameTest {
             "gc.time, milliseconds, GAUGE, gc_time_seconds, seconds, 1000",
             "threadpool.waitTime, nanoseconds, COUNTER, threadpool_wait_time_seconds_total, seconds, 1000000000",
             "memory.usedHeap, bytes, GAUGE, memory_used_heap_bytes, bytes, 1",
-            "cpu.processCpuLoad, percent, GAUGE, cpu_process_cpu_load_ratio, ratio, 100",
+            "cpu.processCpuLoad, percent, GAUGE, cpu_process_cpu_load_ratio, ratio, 1",
             "thread.count, none, GAUGE, thread_number, '', 1",
             "session.create.total, none, GAUGE, session_create, '', 1",
             "9lives, none, GAUGE, _9lives, '', 1"})

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.scheduling.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,10 +226,12 @@ class ModelSuccessionTest {
         assertThat(models.current()).containsSame(trainings.get(0));
         assertThat(models.version()).isEqualTo(1);
         assertThat(models.lastFailure()).containsSame(cause);
+        assertThat(models.status().failures()).isEqualTo(1);
 
         finish(models, EVERY);
         assertThat(models.current()).containsSame(trainings.get(2));
         assertThat(models.lastFailure()).isEmpty();
+        assertThat(models.status()).isEqualTo(new ModelStatus(2, 1, Double.NaN));
     }
 
     @Test
@@ -239,6 +242,7 @@ class ModelSuccessionTest {
 
         finish(models, 5 * EVERY);
 
+        assertThat(models.status().failures()).as("each is counted though").isEqualTo(4);
         assertThat(records).filteredOn(logged -> logged.getLevel() == Level.WARNING).singleElement()
                 .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("broken"));
     }
@@ -259,6 +263,69 @@ class ModelSuccessionTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("retrainEvery is 0");
         assertThatThrownBy(() -> new ModelSuccession(trainer, Runnable::run, EVERY, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("window is 0");
+    }
+
+    /** Models that say 2 s of every CPU, the second one 4 s; nobody knows the GPU. */
+    @Test
+    void status_error_isTheMeanOfTheModelInOfficeAlone() {
+        ModelSuccession models = new ModelSuccession((observations, seed) -> {
+            trainings.add(null);
+            return new Constant(2 * trainings.size());
+        }, Runnable::run, EVERY, WINDOW, 0);
+        finish(models, 2 * EVERY - 1);
+        assertThat(models.status()).as("no model yet").isEqualTo(new ModelStatus(0, 0, Double.NaN));
+
+        finish(models, 1);
+        assertThat(models.status()).as("nothing seen since").isEqualTo(new ModelStatus(1, 0, Double.NaN));
+
+        models.observe(observation(DeviceKind.CPU, 1));
+        assertThat(models.status().errorRatio()).as("2 s for 1 s").isEqualTo(1);
+        models.observe(observation(DeviceKind.CPU, 4));
+        assertThat(models.status().errorRatio()).as("and 2 s for 4 s").isEqualTo((1 + 0.5) / 2);
+        models.observe(observation(DeviceKind.GPU, 1_000));
+        assertThat(models.status().errorRatio()).as("not of a kind it does not know").isEqualTo(0.75);
+
+        finish(models, EVERY);
+        assertThat(models.status().errorRatio()).as("the successor begins anew").isNaN();
+        models.observe(observation(DeviceKind.CPU, 4));
+        assertThat(models.status()).isEqualTo(new ModelStatus(2, 0, 0));
+    }
+
+    @Test
+    void status_wildPredictions_stayWithinTheLargestError() {
+        ModelSuccession models = new ModelSuccession((observations, seed) -> new Constant(Double.POSITIVE_INFINITY),
+                Runnable::run, EVERY, WINDOW, 0);
+        finish(models, 2 * EVERY);
+
+        models.observe(observation(DeviceKind.CPU, 1e-9));
+
+        assertThat(models.status().errorRatio()).isEqualTo(PredictionError.LARGEST);
+    }
+
+    /** Prequential: what a model is measured by, it had no chance to learn. */
+    @Test
+    void status_observation_isPredictedBeforeAnyTrainingKnowsIt() {
+        List<Long> known = new ArrayList<>();
+        List<Long> predicted = new ArrayList<>();
+        ModelSuccession models = new ModelSuccession((observations, seed) -> {
+            observations.forEach(seen -> known.add(seen.task().id()));
+            return new Constant(1) {
+                @Override
+                public RuntimeEstimate predict(Task task, DeviceKind kind) {
+                    assertThat(known).doesNotContain(task.id());
+                    predicted.add(task.id());
+                    return super.predict(task, kind);
+                }
+            };
+        }, Runnable::run, EVERY, WINDOW, 0);
+
+        finish(models, 5 * EVERY);
+
+        assertThat(predicted).as("all since the first took over").hasSize(3 * EVERY);
+    }
+
+    private Observation observation(DeviceKind kind, double seconds) {
+        return new Observation(new Task(nextTask++, 0, null, 0, 0, new double[0], new long[0]), kind, seconds);
     }
 
     private ModelSuccession succession(Executor executor) {
@@ -320,6 +387,27 @@ class ModelSuccessionTest {
         @Override
         public RuntimeEstimate predict(Task task, DeviceKind kind) {
             throw new IllegalStateException("knows nothing");
+        }
+    }
+
+    /** Says the same of every task on a CPU. */
+    private static class Constant implements RuntimeModel {
+
+        private final double seconds;
+
+        Constant(double seconds) {
+            this.seconds = seconds;
+        }
+
+        @Override
+        public boolean knows(DeviceKind kind) {
+            return kind == DeviceKind.CPU;
+        }
+
+        @Override
+        public RuntimeEstimate predict(Task task, DeviceKind kind) {
+            assertThat(kind).isEqualTo(DeviceKind.CPU);
+            return new RuntimeEstimate(Math.log(seconds), 0);
         }
     }
 }

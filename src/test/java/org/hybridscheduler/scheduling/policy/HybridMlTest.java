@@ -1,6 +1,7 @@
 package org.hybridscheduler.scheduling.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hybridscheduler.scheduling.policy.FakeCluster.task;
 
 import java.util.List;
@@ -217,5 +218,23 @@ class HybridMlTest {
         assertThat(start(strategy, cluster.at(8), task(2))).as("2 s more, then 1 s").isNull();
         assertThat(strategy.dispatch(cluster.at(40)).placement()).as("10 s more, then 1 s")
                 .isEqualTo(Placement.on(DeviceKind.CPU, 0));
+    }
+
+    @Test
+    void model_asModelsTakeOver_tellsTheirVersionAndHowFarTheyAreOff() {
+        HybridMl strategy = strategy(new FakeCluster(1, 1));
+        assertThat(strategy.model()).hasValueSatisfying(model -> {
+            assertThat(model.version()).isZero();
+            assertThat(model.errorRatio()).isNaN();
+        });
+
+        showBoth(strategy, 10, 1);
+        assertThat(strategy.model().orElseThrow().version()).isPositive();
+        assertThat(strategy.model().orElseThrow().errorRatio()).as("nothing was seen since").isNaN();
+
+        show(strategy, 1, DeviceKind.CPU, 10);
+        show(strategy, 1, DeviceKind.GPU, 4);
+        assertThat(strategy.model().orElseThrow().errorRatio())
+                .as("exact on the CPU; on the GPU 1 s for 4 s, 0.75 of them").isCloseTo(0.75 / 2, within(0.02));
     }
 }

@@ -28,9 +28,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.control.LiveSimulation.Phase;
+import org.hybridscheduler.simulation.engine.LiveState;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.RunStateChanged;
 import org.hybridscheduler.simulation.engine.RunStoreException;
@@ -501,5 +503,11 @@ class LiveSimulationTest {
 
     private static ByteArrayInputStream csv(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The words are told to those who must not know this enum. */
+    @Test
+    void words_areThoseOfThePhases() {
+        assertThat(LiveState.WORDS).containsExactlyElementsOf(Stream.of(Phase.values()).map(Phase::word).toList());
     }
 }

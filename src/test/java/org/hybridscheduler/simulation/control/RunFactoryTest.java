@@ -28,7 +28,7 @@ class RunFactoryTest {
         PreparedRun run = new RunFactory(Runs.REGISTRY, strategy -> {
             trained.add(strategy);
             return Runnable::run;
-        }).prepare(stored, specification, asUploaded);
+        }, () -> 0).prepare(stored, specification, asUploaded);
 
         assertThat(run.strategies().keySet()).containsExactlyElementsOf(specification.strategies());
         assertThat(trained).containsExactlyElementsOf(specification.strategies());

@@ -37,6 +37,9 @@ final class Runs {
     static final ClusterSpec CLUSTER = new ClusterSpec(3, 2, 16_000, 10e-6, 12e9, new Power(10, 100),
             new Power(20, 300), 0.01, 0.1, 100);
 
+    /** What every look at the clock that times decisions takes. */
+    static final long DECISION_NANOS = 7;
+
     private Runs() {
     }
 
@@ -59,7 +62,7 @@ final class Runs {
     }
 
     static PreparedRun prepare(StoredRun stored, Workload workload, Executor trainer) {
-        return new RunFactory(REGISTRY, strategy -> trainer).prepare(stored,
+        return new RunFactory(REGISTRY, strategy -> trainer, ticking(DECISION_NANOS)).prepare(stored,
                 RunSpecification.parse(stored.specification()), workload);
     }
 

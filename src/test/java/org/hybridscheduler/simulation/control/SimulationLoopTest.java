@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.StoredRun;
@@ -239,5 +240,32 @@ class SimulationLoopTest {
         thread.setDaemon(true);
         thread.start();
         return task;
+    }
+
+    @Test
+    void run_decisions_areHandedOnOnceForEachTaskPlaced() throws InterruptedException {
+        assertThat(loop(OptionalLong.of(700)).run()).isTrue();
+
+        assertThat(resolved).allSatisfy(event ->
+                assertThat(event.specification()).isSameAs(run.specification()));
+        for (String strategy : Runs.REGISTRY.names()) {
+            List<Long> nanos = resolved.stream().flatMapToLong(event ->
+                    LongStream.of(event.decisionNanos().get(strategy))).boxed().toList();
+            long placed = store.appended().stream().flatMap(task -> task.outcomes().stream())
+                    .filter(outcome -> outcome.strategy().equals(strategy) && !outcome.rejected()).count();
+            assertThat(nanos).as(strategy).hasSize((int) placed).allSatisfy(each ->
+                    assertThat(each).isPositive().satisfies(time -> assertThat(time % Runs.DECISION_NANOS).isZero()));
+        }
+    }
+
+    @Test
+    void run_modelsTakeOver_snapshotsTellOfThem() throws InterruptedException {
+        loop(OptionalLong.of(700)).run();
+
+        assertThat(snapshots.get(0).models()).containsOnlyKeys("hybrid_ml");
+        ModelStatus model = lastSnapshot().models().get("hybrid_ml");
+        assertThat(model.version()).isGreaterThan(5);
+        assertThat(model.failures()).isZero();
+        assertThat(model.errorRatio()).isBetween(0.0, 2.0);
     }
 }

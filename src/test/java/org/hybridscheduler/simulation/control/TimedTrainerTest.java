@@ -1,6 +1,7 @@
 package org.hybridscheduler.simulation.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.hybridscheduler.RecordedSpans;
 import org.hybridscheduler.simulation.engine.ModelRetrained;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,8 +26,9 @@ class TimedTrainerTest {
 
     private final Queue<Runnable> handedOn = new ArrayDeque<>();
     private final List<ModelRetrained> reports = new ArrayList<>();
+    private final RecordedSpans tracing = new RecordedSpans();
     private final TimedTrainer trainer = new TimedTrainer("hybrid_ml", handedOn::add,
-            Runs.ticking(TimeUnit.SECONDS.toNanos(3)), Clock.fixed(NOON, ZoneOffset.UTC), reports::add);
+            Runs.ticking(TimeUnit.SECONDS.toNanos(3)), Clock.fixed(NOON, ZoneOffset.UTC), tracing, reports::add);
 
     @Test
     void execute_eachTraining_isRunByTheExecutorAndReportedOnce() {
@@ -53,6 +56,7 @@ class TimedTrainerTest {
         handedOn.remove().run();
 
         assertThat(reports).isEmpty();
+        assertThat(tracing.spans()).isEmpty();
     }
 
     /**
@@ -79,5 +83,43 @@ class TimedTrainerTest {
         assertThat(training.get()).isEqualTo("model");
         loop.join();
         assertThat(reports).isEmpty();
+        assertThat(tracing.spans()).singleElement().satisfies(span ->
+                assertThat(span.attributes()).containsEntry("trained_by", "loop"));
+    }
+
+    @Test
+    void execute_training_isASpanOfItsModelWhileItGoesOn() {
+        trainer.execute(new FutureTask<>(() -> {
+            assertThat(tracing.spans()).singleElement()
+                    .satisfies(span -> assertThat(span.closedOnce()).isFalse());
+            return "model";
+        }));
+
+        handedOn.remove().run();
+
+        assertThat(reports).as("it succeeded").hasSize(1);
+        assertThat(tracing.spans()).singleElement().satisfies(span -> {
+            assertThat(span.name()).isEqualTo("model.retrain");
+            assertThat(span.attributes()).containsOnly(entry("model", "hybrid_ml"));
+            assertThat(span.failure()).isNull();
+            assertThat(span.closedOnce()).isTrue();
+        });
+    }
+
+    /** Regression: a training that failed was reported as a retraining, with its time, though no model came of it. */
+    @Test
+    void execute_trainingFails_isNoRetrainingAndItsSpanSaysWhy() {
+        IllegalStateException cause = new IllegalStateException("no memory for trees");
+        trainer.execute(new FutureTask<>(() -> {
+            throw cause;
+        }));
+
+        handedOn.remove().run();
+
+        assertThat(reports).isEmpty();
+        assertThat(tracing.spans()).singleElement().satisfies(span -> {
+            assertThat(span.failure()).isSameAs(cause);
+            assertThat(span.closedOnce()).isTrue();
+        });
     }
 }

@@ -46,7 +46,7 @@ class ClusterSimulationTest {
 
     private ClusterSimulation simulate(SchedulingStrategy strategy, ClusterSpec cluster, Arrival... arrivals) {
         ClusterSimulation simulation = new ClusterSimulation("test", strategy, cluster, 0,
-                (task, outcome) -> outcomes.put(task.id(), outcome));
+                (task, outcome) -> outcomes.put(task.id(), outcome), DecisionListener.NONE);
         for (Arrival arrival : arrivals) {
             simulation.offer(arrival);
         }
@@ -192,5 +192,36 @@ class ClusterSimulationTest {
 
         assertThat(status.utilization()).containsExactly(1, 0);
         assertThat(status.queueLength()).isZero();
+    }
+
+    /** At 2 s: one task runs on the CPU and two wait for it, one of them a split that waits for the GPU as well. */
+    @Test
+    void status_boundTasks_waitAtTheirOwnDevices() {
+        ClusterSimulation simulation = new ClusterSimulation("test", fixed(Map.of(0L, Placement.on(DeviceKind.CPU, 0),
+                1L, Placement.on(DeviceKind.CPU, 0), 2L, Placement.split(0, 1, 0.5),
+                3L, Placement.on(DeviceKind.GPU, 1))), cluster(1, 1, 9), 0, (task, outcome) -> { },
+                DecisionListener.NONE);
+        simulation.offer(arrival(0, 0, 5, 1));
+        simulation.offer(arrival(1, 1, 5, 1));
+        simulation.offer(arrival(2, 1, 4, 4));
+        simulation.offer(arrival(3, 2, 4, 1));
+
+        assertThat(simulation.status().deviceQueues()).containsExactly(2, 2);
+        assertThat(simulation.status().queueLength()).as("each task once").isEqualTo(3);
+
+        simulation.drain();
+        assertThat(simulation.status().deviceQueues()).containsExactly(0, 0);
+    }
+
+    @Test
+    void status_lateBinding_nothingWaitsAtADevice() {
+        ClusterSimulation simulation = new ClusterSimulation("test", new FirstComeFirstServed(), cluster(1, 1, 9), 0,
+                (task, outcome) -> { }, DecisionListener.NONE);
+        for (int i = 0; i < 5; i++) {
+            simulation.offer(arrival(i, 0, 5, 5));
+        }
+
+        assertThat(simulation.status().queueLength()).isEqualTo(3);
+        assertThat(simulation.status().deviceQueues()).containsExactly(0, 0);
     }
 }

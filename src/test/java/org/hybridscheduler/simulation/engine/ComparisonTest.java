@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.hybridscheduler.scheduling.Binding;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
@@ -129,5 +131,56 @@ class ComparisonTest {
         List<TaskOutcome> outcomes = run(arrivals(3, 12), TestTasks.cluster(2, 1, 50), done);
 
         assertThat(outcomes).extracting(TaskOutcome::sequence).containsExactlyInAnyOrder(3L, 4L, 6L, 7L, 8L, 10L, 11L);
+    }
+
+    /** No strategy splits before it is ready, so each waiting task is in one queue, or in the central one. */
+    @Property(tries = 20)
+    void clusters_anyTasksWithoutParents_queuesOfTheDevicesAddUp(@ForAll long seed) {
+        ClusterSpec cluster = TestTasks.cluster(2, 2, 30);
+        List<Arrival> arrivals = arrivals(seed, 150).stream().map(arrival -> TestTasks.arrival(arrival.task().id(),
+                arrival.task().arrivalSeconds(), arrival.actual(), arrival.task().memoryMb())).toList();
+        Comparison comparison = new Comparison(TestTasks.stream(arrivals), strategies(cluster), cluster, FIRST_ID,
+                new CompletedSequences());
+        StrategyRegistry registry = new StrategyRegistry();
+        while (comparison.step()) {
+            assertThat(comparison.clusters()).isNotEmpty().allSatisfy(status ->
+                    assertThat(IntStream.of(status.deviceQueues()).sum()).isEqualTo(
+                            registry.binding(status.strategy()) == Binding.LATE ? 0 : status.queueLength()));
+        }
+    }
+
+    /** To be listened to must change nothing, and each task that is placed is one decision. */
+    @Property(tries = 10)
+    void run_listenedTo_yieldsTheSameAndOneDecisionForEachTaskPlaced(@ForAll long seed) {
+        ClusterSpec cluster = TestTasks.cluster(2, 1, 20);
+        List<Arrival> arrivals = arrivals(seed, 300);
+        Map<String, Integer> decisions = new LinkedHashMap<>();
+        Comparison comparison = new Comparison(TestTasks.stream(arrivals), strategies(cluster), cluster, FIRST_ID,
+                new CompletedSequences(), name -> counting(name, decisions));
+        while (comparison.step()) {
+            // Until all have arrived.
+        }
+        comparison.drain();
+        List<TaskOutcome> outcomes = comparison.takeOutcomes();
+
+        assertThat(outcomes.toString()).isEqualTo(run(arrivals, cluster, new CompletedSequences()).toString());
+        Map<String, Integer> placed = new LinkedHashMap<>();
+        outcomes.forEach(task -> task.outcomes().stream().filter(outcome -> !outcome.rejected())
+                .forEach(outcome -> placed.merge(outcome.strategy(), 1, Integer::sum)));
+        assertThat(decisions).isEqualTo(placed);
+    }
+
+    private static DecisionListener counting(String strategy, Map<String, Integer> decisions) {
+        return new DecisionListener() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public void decided(long nanos) {
+                decisions.merge(strategy, 1, Integer::sum);
+            }
+        };
     }
 }

@@ -33,7 +33,7 @@ class QueueingTheoryTest {
                     sums[0] += outcome.waitingSeconds();
                     sums[1] += outcome.turnaroundSeconds();
                     sums[2] = Math.max(sums[2], outcome.finishSeconds());
-                });
+                }, DecisionListener.NONE);
         double now = 0;
         double work = 0;
         double area = 0;

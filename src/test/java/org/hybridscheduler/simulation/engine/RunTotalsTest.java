@@ -83,4 +83,18 @@ class RunTotalsTest {
         assertThatThrownBy(() -> totals.add(task(0, 1, finished("c", 2)))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("of c");
     }
+
+    @Test
+    void regret_isTheDistanceToTheOracleAndUnknownWithoutIt() {
+        RunTotals withOracle = new RunTotals(List.of("a", "oracle"));
+        assertThat(withOracle.figures().regret("a")).as("before the first task").isNaN();
+        withOracle.add(task(0, 1, finished("a", 2), finished("oracle", 1.5)));
+        withOracle.add(task(1, 1, Outcome.rejected("a"), finished("oracle", 0.5)));
+        totals.add(task(0, 1, finished("a", 2), finished("b", 3)));
+
+        assertThat(withOracle.figures().regret("a")).isEqualTo(1);
+        assertThat(withOracle.figures().regret("oracle")).isZero();
+        assertThat(withOracle.figures().regret("b")).as("not in the run").isNaN();
+        assertThat(totals.figures().regret("a")).as("no oracle in the run").isNaN();
+    }
 }

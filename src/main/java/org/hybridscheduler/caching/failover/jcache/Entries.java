@@ -62,15 +62,6 @@ final class Entries {
 
     /** Changes the entry under a key as decided. The decision runs no code of the application. */
     Done change(Object key, String text, Decision decision) {
-        return loop(key, text, decision);
-    }
-
-    /** The same for a decision that runs the application's code: threads of this node take turns, for a while. */
-    Done changeInTurn(Object key, String text, Decision decision) {
-        return locks.inTurn(text, () -> loop(key, text, decision));
-    }
-
-    private Done loop(Object key, String text, Decision decision) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             // A plain read may miss where it fails: nothing would be removed, and the entry would still be served.
             StoredEntry current = store.getForUpdate(text);
@@ -85,6 +76,11 @@ final class Entries {
         }
         throw new CacheException("The entry under %s changed %d times while it was to be changed. Maybe its class has "
                 .formatted(key, MOST_ATTEMPTS) + "no equals()?");
+    }
+
+    /** The same for a decision that runs the application's code: threads of this node take turns, for a while. */
+    Done changeInTurn(Object key, String text, Decision decision) {
+        return locks.inTurn(text, () -> change(key, text, decision));
     }
 
     private boolean apply(Object key, String text, StoredEntry current, StoredEntry live, Change change,

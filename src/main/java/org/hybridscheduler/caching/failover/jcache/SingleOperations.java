@@ -1,6 +1,7 @@
 package org.hybridscheduler.caching.failover.jcache;
 
 import java.util.Objects;
+import org.hybridscheduler.caching.failover.jcache.Change.Decision;
 import org.hybridscheduler.caching.failover.jcache.Change.Done;
 import org.hybridscheduler.caching.failover.spi.Operation;
 import org.hybridscheduler.caching.failover.spi.StoredEntry;
@@ -155,16 +156,7 @@ final class SingleOperations {
     boolean remove(Object key, Object expected) {
         return meter.measured(Operation.DELETE, began -> {
             Runnable through = core.sink().delete(key);
-            Done done = core.write(key, core.codec().encodeKey(key), (live, now) -> {
-                if (live == null) {
-                    return Change.KEEP;
-                }
-                if (!Objects.deepEquals(live.value(), expected)) {
-                    return expiry.access(live, now);
-                }
-                through.run();
-                return Change.REMOVE;
-            });
+            Done done = changeExpected(key, expected, through, (live, now) -> Change.REMOVE);
             meter.found(done.hit());
             meter.deleted(done.removed(), began);
             return done.removed();
@@ -174,19 +166,24 @@ final class SingleOperations {
     boolean replace(Object key, Object expected, Object value) {
         return meter.measured(Operation.SET, began -> {
             Runnable through = core.sink().write(key, value);
-            Done done = core.write(key, core.codec().encodeKey(key), (live, now) -> {
-                if (live == null) {
-                    return Change.KEEP;
-                }
-                if (!Objects.deepEquals(live.value(), expected)) {
-                    return expiry.access(live, now);
-                }
-                through.run();
-                return expiry.write(live, value, now);
-            });
+            Done done = changeExpected(key, expected, through, (live, now) -> expiry.write(live, value, now));
             meter.found(done.hit());
             meter.set(done.wrote(), began);
             return done.wrote();
+        });
+    }
+
+    /** Changes the entry where its value is the expected one; of another value it is an access, of none nothing. */
+    private Done changeExpected(Object key, Object expected, Runnable through, Decision decision) {
+        return core.write(key, core.codec().encodeKey(key), (live, now) -> {
+            if (live == null) {
+                return Change.KEEP;
+            }
+            if (!Objects.deepEquals(live.value(), expected)) {
+                return expiry.access(live, now);
+            }
+            through.run();
+            return decision.decide(live, now);
         });
     }
 

@@ -65,19 +65,8 @@ final class Node implements AutoCloseable {
         Supplier<Backend> memory = Node::memory;
         properties.put(FailoverProperties.PRIMARY, redis);
         properties.put(FailoverProperties.FALLBACK, memory);
-        properties.put(FailoverProperties.NAME, settings.name());
-        properties.put(FailoverProperties.BOUND, millis(settings.bound()));
-        properties.put(FailoverProperties.FAILURES, Integer.toString(settings.failures()));
-        properties.put(FailoverProperties.HEARTBEAT, millis(settings.heartbeat()));
-        properties.put(FailoverProperties.PROBE, millis(settings.probe()));
-        properties.put(FailoverProperties.PROBES, Integer.toString(settings.probes()));
-        properties.put(FailoverProperties.QUARANTINE, millis(settings.quarantine()));
-        properties.put(FailoverProperties.START_WAIT, millis(settings.startWait()));
+        properties.put(FailoverProperties.SETTINGS, settings);
         return properties;
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
     }
 
     private static Backend redis(org.redisson.config.Config config) {

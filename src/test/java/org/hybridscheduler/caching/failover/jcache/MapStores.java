@@ -2,14 +2,12 @@ package org.hybridscheduler.caching.failover.jcache;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.hybridscheduler.caching.failover.products.MapStore;
 import org.hybridscheduler.caching.failover.spi.BackendStatus;
 import org.hybridscheduler.caching.failover.spi.RoutingState;
 import org.hybridscheduler.caching.failover.spi.Store;
@@ -41,42 +39,15 @@ final class MapStores implements Stores {
     @Override
     public Store open(StoreSettings settings) {
         Map<String, StoredEntry> entries = entries(settings.cacheName());
-        return new Store() {
+        return new MapStore(entries) {
             @Override
             public StoredEntry get(String key) {
                 if (failure != null) {
                     throw failure;
                 }
-                StoredEntry entry = entries.get(key);
+                StoredEntry entry = super.get(key);
                 afterRead.accept(key);
                 return entry;
-            }
-
-            @Override
-            public Map<String, StoredEntry> getAll(Set<String> keys) {
-                Map<String, StoredEntry> found = new HashMap<>(entries);
-                found.keySet().retainAll(keys);
-                return found;
-            }
-
-            @Override
-            public boolean create(String key, StoredEntry entry) {
-                return entries.putIfAbsent(key, entry) == null;
-            }
-
-            @Override
-            public boolean replace(String key, StoredEntry current, StoredEntry next) {
-                return entries.replace(key, current, next);
-            }
-
-            @Override
-            public boolean remove(String key, StoredEntry current) {
-                return entries.remove(key, current);
-            }
-
-            @Override
-            public void clear() {
-                entries.clear();
             }
 
             // Each key twice, as Redis gives some while a hash grows.
@@ -85,21 +56,6 @@ final class MapStores implements Stores {
                 List<String> twice = new ArrayList<>(entries.keySet());
                 twice.addAll(List.copyOf(twice));
                 return twice.iterator();
-            }
-
-            @Override
-            public OptionalLong size() {
-                return OptionalLong.of(entries.size());
-            }
-
-            @Override
-            public OptionalLong evictions() {
-                return OptionalLong.empty();
-            }
-
-            @Override
-            public String backend() {
-                return "map";
             }
         };
     }

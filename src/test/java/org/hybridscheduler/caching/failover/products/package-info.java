@@ -1,2 +1,2 @@
-/** The two products as tests use them: on the loopback interface, alone. */
+/** What tests keep entries in: the two products, on the loopback interface, alone; and a map. */
 package org.hybridscheduler.caching.failover.products;
