@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.hybridscheduler.documentation.ApiDocument;
 import org.hybridscheduler.documentation.ApiDocument.Operation;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,13 @@ class OpenApiIT {
         Await.until(PATIENCE, () -> "300 tasks are stored: " + server.get("/api/status").body(),
                 () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle")
                         && server.json("/api/status").asJsonObject().getInt("tasks_processed") == 300);
+    }
+
+    @AfterEach
+    void end() {
+        server.post("/api/stop");
+        Await.until(PATIENCE, () -> "the run is over",
+                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @AfterAll
@@ -162,8 +170,6 @@ class OpenApiIT {
         assertAnswer("GET /api/status", 200, server.get("/api/status"));
         assertAnswer("POST /api/resume", 200, server.post("/api/resume"));
         assertAnswer("POST /api/stop", 200, server.post("/api/stop"));
-        Await.until(PATIENCE, () -> "the run is over",
-                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @Test
@@ -258,8 +264,6 @@ class OpenApiIT {
 
         assertThat(messages).allSatisfy(message -> assertThat(document.faults(
                 message.contains("\"notification\"") ? "Notification" : "SimulationUpdate", message)).isEmpty());
-        Await.until(PATIENCE, () -> "the run is over",
-                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @Test
