@@ -33,6 +33,8 @@ class TracingIT {
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url());
         environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         environment.put("OTEL_BSP_SCHEDULE_DELAY", "100");
+        environment.put("OTEL_METRIC_EXPORT_INTERVAL", "100");
+        environment.put("OTEL_BLRP_SCHEDULE_DELAY", "100");
         environment.put("SIMULATION_PACE_TASKS_PER_SECOND", "200");
         environment.put("CACHE_TTL_TRAINING_DATA", "3600");
         environment.put("LOG_FORMAT", "json");
