@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.hybridscheduler.documentation.ApiDocument;
 import org.hybridscheduler.documentation.ApiDocument.Operation;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The document that a running server gives away, the answers that the server gives, and the page in a browser. */
 class OpenApiIT {
+
+    private static final String JSON = "application/json";
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -48,6 +51,13 @@ class OpenApiIT {
         Await.until(PATIENCE, () -> "300 tasks are stored: " + server.get("/api/status").body(),
                 () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle")
                         && server.json("/api/status").asJsonObject().getInt("tasks_processed") == 300);
+    }
+
+    @AfterEach
+    void end() {
+        server.post("/api/stop");
+        Await.until(PATIENCE, () -> "the run is over",
+                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @AfterAll
@@ -160,8 +170,6 @@ class OpenApiIT {
         assertAnswer("GET /api/status", 200, server.get("/api/status"));
         assertAnswer("POST /api/resume", 200, server.post("/api/resume"));
         assertAnswer("POST /api/stop", 200, server.post("/api/stop"));
-        Await.until(PATIENCE, () -> "the run is over",
-                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @Test
@@ -228,9 +236,14 @@ class OpenApiIT {
         String path = "/observability/loggers/org.hybridscheduler.documentation";
         String operation = " /observability/loggers/{name}";
 
-        assertAnswer("PUT" + operation, 400, server.put(path, "{\"level\": \"LOUD\"}"));
-        assertAnswer("PUT" + operation, 400, server.put(path, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
-        assertAnswer("PUT" + operation, 200, server.put(path, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
+        assertAnswer("PUT" + operation, 400, server.put(path, JSON, "{\"level\": \"LOUD\"}"));
+        assertAnswer("PUT" + operation, 400,
+                server.put(path, JSON, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
+        assertAnswer("PUT" + operation, 200,
+                server.put(path, JSON, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
+        assertAnswer("PUT" + operation, 400, server.put(path, "application/json", "{\"level\": \"LOUD\"}"));
+        assertAnswer("PUT" + operation, 400, server.put(path, "application/json", "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
+        assertAnswer("PUT" + operation, 200, server.put(path, "application/json", "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
         assertAnswer("GET" + operation, 200, server.get(path));
         assertAnswer("DELETE" + operation, 200, server.delete(path));
         assertAnswer("GET" + operation, 404, server.get(path + ".nobody"));
@@ -251,8 +264,6 @@ class OpenApiIT {
 
         assertThat(messages).allSatisfy(message -> assertThat(document.faults(
                 message.contains("\"notification\"") ? "Notification" : "SimulationUpdate", message)).isEmpty());
-        Await.until(PATIENCE, () -> "the run is over",
-                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @Test
