@@ -197,8 +197,6 @@ final class Server implements AutoCloseable {
 
     HttpResponse<String> put(String path, String contentType, String body) {
         return send(request(uri(path), "Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
-    HttpResponse<String> put(String path, String json) {
-        return send(request(uri(path), "Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> delete(String path) {
