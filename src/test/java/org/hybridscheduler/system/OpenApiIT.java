@@ -28,6 +28,8 @@ import org.yaml.snakeyaml.Yaml;
 /** The document that a running server gives away, the answers that the server gives, and the page in a browser. */
 class OpenApiIT {
 
+    private static final String JSON = "application/json";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
     /** Of another protocol; and of a recording, which has to be made first. */
@@ -234,17 +236,15 @@ class OpenApiIT {
         String path = "/observability/loggers/org.hybridscheduler.documentation";
         String operation = " /observability/loggers/{name}";
 
-        assertAnswer("PUT" + operation, 400, change(path, "{\"level\": \"LOUD\"}"));
-        assertAnswer("PUT" + operation, 400, change(path, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
-        assertAnswer("PUT" + operation, 200, change(path, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
+        assertAnswer("PUT" + operation, 400, server.put(path, JSON, "{\"level\": \"LOUD\"}"));
+        assertAnswer("PUT" + operation, 400,
+                server.put(path, JSON, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
+        assertAnswer("PUT" + operation, 200,
+                server.put(path, JSON, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
         assertAnswer("GET" + operation, 200, server.get(path));
         assertAnswer("DELETE" + operation, 200, server.delete(path));
         assertAnswer("GET" + operation, 404, server.get(path + ".nobody"));
         assertAnswer("GET" + operation, 400, server.get("/observability/loggers/a%20b"));
-    }
-
-    private static HttpResponse<String> change(String path, String json) {
-        return server.put(path, "application/json", json);
     }
 
     @Test
