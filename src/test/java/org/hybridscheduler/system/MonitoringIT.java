@@ -64,7 +64,9 @@ class MonitoringIT {
             assertRulesAreSound();
             assertPageHasNoComplaint();
 
-            assertThat(monitoring.active(ALERT)).as("while Redis serves").isEmpty();
+            // A machine under heavy load may lose Redis for a moment by itself, and "for" is only seconds here.
+            Await.until(PATIENCE, () -> "nothing fires while Redis serves: " + server.get("/metrics/cache").body(),
+                    () -> monitoring.active(ALERT).isEmpty());
             redis.stop();
             Await.until(PATIENCE, () -> ALERT + " fires: " + server.get("/metrics/cache").body(),
                     () -> !monitoring.active(ALERT).isEmpty() && monitoring.told(ALERT, "firing"));
