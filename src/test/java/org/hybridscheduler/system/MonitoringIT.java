@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,9 @@ class MonitoringIT {
             assertRulesAreSound();
             assertPageHasNoComplaint();
 
-            assertThat(monitoring.active(ALERT)).as("while Redis serves").isEmpty();
+            // A machine under heavy load may lose Redis for a moment by itself, and "for" is only seconds here.
+            Await.until(PATIENCE, () -> "nothing fires while Redis serves: " + server.get("/metrics/cache").body(),
+                    () -> monitoring.active(ALERT).isEmpty());
             redis.stop();
             Await.until(PATIENCE, () -> ALERT + " fires: " + server.get("/metrics/cache").body(),
                     () -> !monitoring.active(ALERT).isEmpty() && monitoring.told(ALERT, "firing"));
@@ -110,8 +111,7 @@ class MonitoringIT {
     }
 
     private void connect() {
-        URI uri = URI.create(server.uri("/ws").toString().replaceFirst("http", "ws"));
-        server.client().newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {
+        server.client().newWebSocketBuilder().buildAsync(server.webSocket("/ws"), new WebSocket.Listener() {
             @Override
             public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
                 socket.request(1);
