@@ -79,6 +79,7 @@ public final class ApiDocument {
         }
     }
 
+    /** The whole of it. */
     public JsonNode root() {
         return root;
     }

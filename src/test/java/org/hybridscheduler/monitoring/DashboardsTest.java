@@ -7,7 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hybridscheduler.monitoring.MonitoringFiles.PanelQuery;
+import org.hybridscheduler.monitoring.MonitoringFiles.Rule;
+import org.hybridscheduler.monitoring.PromQl.Selector;
+import org.hybridscheduler.observability.metrics.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,6 +48,16 @@ class DashboardsTest {
     void query_metricsAndLabels_areDeclared(PanelQuery query) {
         new KnownSeries(MonitoringFiles.rules()).assertKnown(query.dashboard() + ", " + query.panel(),
                 query.forJob("any"));
+    }
+
+    /** A metric that nobody looks at is not worth its series. */
+    @Test
+    void metrics_everyDeclaredOne_isLookedAt() {
+        List<String> looked = Stream.concat(queries().stream().map(query -> query.forJob("any")),
+                MonitoringFiles.rules().stream().map(Rule::expression))
+                .flatMap(expression -> PromQl.of(expression).selectors().stream()).map(Selector::metric).toList();
+        assertThat(Metric.values()).allSatisfy(metric ->
+                assertThat(looked).as(metric.toString()).containsAnyElementsOf(metric.declaration().sampleNames()));
     }
 
     @ParameterizedTest

@@ -31,11 +31,8 @@ import java.util.regex.Pattern;
 /** A headless Chromium with one page, spoken to over its DevTools protocol. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/\\s]+)/");
-    /** What may be wrong with a page: refused by a policy, thrown, written to the console as an error or a warning. */
-    private static final List<String> COMPLAINTS =
-            List.of("Audits.issueAdded", "Runtime.exceptionThrown", "Log.entryAdded");
 
     private final Path home;
     private final Process process;
@@ -134,6 +131,15 @@ final class Browser implements AutoCloseable {
         return complaints.stream().map(JsonObject::toString).toList();
     }
 
+    /** Of what a policy refused, what was thrown, what failed to load; not of advice such as on labels. */
+    private static boolean complains(JsonObject event) {
+        return switch (event.getString("method")) {
+            case "Audits.issueAdded" -> event.toString().contains("\"ContentSecurityPolicyIssue\"");
+            case "Runtime.exceptionThrown", "Log.entryAdded" -> true;
+            default -> false;
+        };
+    }
+
     @Override
     public void close() {
         List<ProcessHandle> children = process.descendants().toList();
@@ -166,7 +172,7 @@ final class Browser implements AutoCloseable {
                     } else {
                         answer.completeExceptionally(new IllegalStateException(message.toString()));
                     }
-                } else if (COMPLAINTS.contains(message.getString("method"))) {
+                } else if (complains(message)) {
                     complaints.add(message);
                 }
             }

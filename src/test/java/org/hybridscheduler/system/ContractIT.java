@@ -416,7 +416,7 @@ class ContractIT {
     /** Nothing of it is declared in vain: whatever a run moves is there once it is over. */
     @Test
     void prometheus_afterARun_showsEachOfItsFigures() {
-        run("{\"max_tasks\":400}");
+        run("{\"max_tasks\":420}");
 
         for (String scheduler : SCHEDULERS) {
             String label = "scheduler=\"" + scheduler + "\"";
@@ -436,7 +436,7 @@ class ContractIT {
         assertThat(sample("model_version{model=\"hybrid_ml\"}")).isPositive();
         assertThat(sample("model_error_ratio{model=\"hybrid_ml\"}")).isPositive();
         assertThat(found("model_retraining_failures_total{model=\"hybrid_ml\"}")).hasValue(0.0);
-        assertThat(sample("history_write_batch_tasks_sum")).isGreaterThanOrEqualTo(400);
+        assertThat(sample("history_write_batch_tasks_sum")).isGreaterThanOrEqualTo(420);
         assertThat(sample("history_write_duration_seconds_sum")).isPositive();
         assertThat(sample("history_write_delay_seconds_sum"))
                 .isGreaterThanOrEqualTo(sample("history_write_duration_seconds_sum"));

@@ -24,7 +24,7 @@ import redis.embedded.RedisServer;
 /** What an operator's own tools show of the running application: a question asked has an answer, an alert comes and goes. */
 class MonitoringIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String JOB = "hybrid-scheduler";
     private static final String ALERT = "CacheOnFallback";
     /** The queries that the contract promises data for. */
@@ -86,7 +86,7 @@ class MonitoringIT {
         List<String> open = new ArrayList<>(CONTRACT);
         MonitoringFiles.queries().stream().map(query -> query.forJob(JOB)).distinct().forEach(open::add);
         assertThat(open).hasSizeGreaterThan(CONTRACT.size());
-        Await.until(PATIENCE.multipliedBy(2), () -> "data for each of " + String.join("\n", open), () -> {
+        Await.until(PATIENCE, () -> "data for each of " + String.join("\n", open), () -> {
             use();
             open.removeIf(query -> hasData(monitoring.query(query)));
             return open.isEmpty();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.hybridscheduler.documentation.ApiDocument;
 import org.hybridscheduler.documentation.ApiDocument.Operation;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +28,13 @@ import org.yaml.snakeyaml.Yaml;
 /** The document that a running server gives away, the answers that the server gives, and the page in a browser. */
 class OpenApiIT {
 
+    private static final String JSON = "application/json";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
-    /** Not to be asked for by plain GET. */
-    private static final Set<String> OTHER_PROTOCOL = Set.of("GET /ws");
+    /** Of another protocol; and of a recording, which has to be made first. */
+    private static final Set<String> NOT_JUST_ASKED_FOR = Set.of("GET /ws", "GET /observability/recordings/{id}",
+            "GET /observability/recordings/{id}/file");
 
     private static Server server;
     private static ApiDocument document;
@@ -49,6 +53,13 @@ class OpenApiIT {
                         && server.json("/api/status").asJsonObject().getInt("tasks_processed") == 300);
     }
 
+    @AfterEach
+    void end() {
+        server.post("/api/stop");
+        Await.until(PATIENCE, () -> "the run is over",
+                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
+    }
+
     @AfterAll
     static void stop() {
         server.close();
@@ -59,7 +70,7 @@ class OpenApiIT {
         HttpResponse<String> plain = server.get("/openapi");
         assertThat(plain.headers().firstValue("Content-Type").orElse("")).startsWith("application/yaml");
         assertThat(document.root().at("/info/version").asText()).isEqualTo(System.getProperty("project.version"));
-        assertThat((JsonNode) new ObjectMapper().valueToTree(new Yaml().load(plain.body())))
+        assertThat(new ObjectMapper().<JsonNode>valueToTree(new Yaml().load(plain.body())))
                 .isEqualTo(document.root());
         HttpResponse<String> json = server.get("/openapi", "Accept", "application/json");
         assertThat(json.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
@@ -98,7 +109,7 @@ class OpenApiIT {
         gets().forEach(operation -> operation.parameters().stream()
                 .filter(parameter -> parameter.at("/schema/type").asText().equals("integer"))
                 .forEach(parameter -> {
-                    String query = path(operation) + "?" + parameter.path("name").asText() + "=";
+                    String query = path(operation) + parameter.path("name").asText() + "=";
                     long min = parameter.at("/schema/minimum").asLong();
                     long max = parameter.at("/schema/maximum").asLong();
                     assertThat(List.of(min, max)).allSatisfy(taken ->
@@ -110,31 +121,42 @@ class OpenApiIT {
                     });
                     tried.add(operation.name());
                 }));
-        assertThat(tried).contains("GET /api/full_history", "GET /api/history/comparative");
+        assertThat(tried).contains("GET /api/full_history", "GET /api/history/comparative",
+                "GET /observability/logs/search");
     }
 
     private static List<Operation> gets() {
         return document.operations().stream().filter(operation -> operation.method().equals("GET"))
-                .filter(operation -> !OTHER_PROTOCOL.contains(operation.name())).toList();
+                .filter(operation -> !NOT_JUST_ASKED_FOR.contains(operation.name())).toList();
     }
 
-    /** The operation's path with its parameters' own examples. */
+    /** The operation's path with the examples of those of its parameters that it needs, and room for one more. */
     private static String path(Operation operation) {
         String path = operation.path();
+        String query = "?";
         for (JsonNode parameter : operation.parameters()) {
-            path = path.replace("{" + parameter.path("name").asText() + "}", parameter.path("example").asText());
+            String name = parameter.path("name").asText();
+            String example = parameter.path("example").asText();
+            path = path.replace("{" + name + "}", example);
+            if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+                query += name + "=" + example + "&";
+            }
         }
-        return path;
+        return path + query;
     }
 
     private static void assertPromised(String operation, HttpResponse<String> response) {
         assertThat(document.faults(operation, response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""), response.body()))
-                .as(operation + " " + response.statusCode() + ": " + response.body()).isEmpty();
+                .as(operation + " " + response.statusCode() + ": " + shown(response.body())).isEmpty();
+    }
+
+    private static String shown(String body) {
+        return body.substring(0, Math.min(500, body.length()));
     }
 
     private static void assertAnswer(String operation, int status, HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(operation + ": " + response.body()).isEqualTo(status);
+        assertThat(response.statusCode()).as(operation + ": " + shown(response.body())).isEqualTo(status);
         assertPromised(operation, response);
     }
 
@@ -148,8 +170,6 @@ class OpenApiIT {
         assertAnswer("GET /api/status", 200, server.get("/api/status"));
         assertAnswer("POST /api/resume", 200, server.post("/api/resume"));
         assertAnswer("POST /api/stop", 200, server.post("/api/stop"));
-        Await.until(PATIENCE, () -> "the run is over",
-                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @Test
@@ -185,6 +205,49 @@ class OpenApiIT {
     }
 
     @Test
+    void recording_itsWholeLife_answersWhatTheDocumentPromises() {
+        String all = "/observability/recordings";
+        String state = "GET /observability/recordings/{id}";
+
+        assertAnswer("POST " + all, 400, server.post(all, "application/json", "{\"duration_seconds\": 301}"));
+        String running = id(server.post(all, "application/json", "{\"duration_seconds\": 300}"));
+        assertAnswer("POST " + all, 409, server.post(all));
+        assertAnswer(state, 200, server.get(running));
+        assertAnswer(state + "/file", 409, server.get(running + "/file"));
+        assertAnswer("DELETE " + all + "/{id}", 204, server.delete(running));
+        String one = id(server.post(all, "application/json", "{\"duration_seconds\": 1}"));
+        Await.until(PATIENCE, () -> "the recording is done: " + server.get(one).body(),
+                () -> server.json(one).asJsonObject().getString("state").equals("done"));
+        assertAnswer(state, 200, server.get(one));
+        assertAnswer("GET " + all, 200, server.get(all));
+        assertAnswer(state + "/file", 200, server.get(one + "/file"));
+        assertAnswer("DELETE " + all + "/{id}", 204, server.delete(one));
+        assertAnswer("DELETE " + all + "/{id}", 404, server.delete(one));
+        assertAnswer(state, 404, server.get(one));
+    }
+
+    private static String id(HttpResponse<String> begun) {
+        assertAnswer("POST /observability/recordings", 202, begun);
+        return "/observability/recordings/" + Server.parse(begun.body()).asJsonObject().getString("id");
+    }
+
+    @Test
+    void logger_changedAndReset_answersWhatTheDocumentPromises() {
+        String path = "/observability/loggers/org.hybridscheduler.documentation";
+        String operation = " /observability/loggers/{name}";
+
+        assertAnswer("PUT" + operation, 400, server.put(path, JSON, "{\"level\": \"LOUD\"}"));
+        assertAnswer("PUT" + operation, 400,
+                server.put(path, JSON, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86401}"));
+        assertAnswer("PUT" + operation, 200,
+                server.put(path, JSON, "{\"level\": \"DEBUG\", \"expires_in_seconds\": 86400}"));
+        assertAnswer("GET" + operation, 200, server.get(path));
+        assertAnswer("DELETE" + operation, 200, server.delete(path));
+        assertAnswer("GET" + operation, 404, server.get(path + ".nobody"));
+        assertAnswer("GET" + operation, 400, server.get("/observability/loggers/a%20b"));
+    }
+
+    @Test
     void webSocket_itsMessages_areWhatTheDocumentPromises() throws Exception {
         LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
         WebSocket socket = server.client().newWebSocketBuilder()
@@ -198,8 +261,6 @@ class OpenApiIT {
 
         assertThat(messages).allSatisfy(message -> assertThat(document.faults(
                 message.contains("\"notification\"") ? "Notification" : "SimulationUpdate", message)).isEmpty());
-        Await.until(PATIENCE, () -> "the run is over",
-                () -> server.json("/api/status").asJsonObject().getString("phase").equals("idle"));
     }
 
     @Test

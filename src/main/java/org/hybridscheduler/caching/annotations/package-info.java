@@ -3,8 +3,8 @@
  * CDI, interceptor and annotation APIs, and nothing of the application; it becomes an artifact of its own by moving
  * this package and its line in {@code META-INF/services}. What each annotated method needs is worked out once, so a
  * hit costs its key and the cache's {@code get}. The application supplies the {@link javax.cache.CacheManager} as a
- * bean, and may supply a {@link org.hybridscheduler.caching.annotations.CacheOperationListener} and a
- * {@link org.hybridscheduler.caching.annotations.LoadListener} that count and a
+ * bean, and may supply a {@link org.hybridscheduler.caching.annotations.CacheOperationListener} that counts, a
+ * {@link org.hybridscheduler.caching.annotations.LoadListener} that counts and watches loads, and a
  * {@link org.hybridscheduler.caching.annotations.CacheErrorPolicy} for a cache that fails.
  *
  * <p>Misses of one key on one node share one run of the method ("single flight"): the others wait for its result, its

@@ -106,9 +106,9 @@ final class FailoverCaches implements AutoCloseable {
     /** By whatever this node shares with others; a member that joins nobody needs no news. */
     private List<InvalidationChannel> channels(Optional<RedissonClient> redis, HazelcastInstance member) {
         List<TextTopic> topics = new ArrayList<>();
-        redis.ifPresent(client -> topics.add(new RedisTopic(() -> client, TOPIC)));
+        redis.ifPresent(client -> topics.add(new RedisTopic(client, TOPIC)));
         if (settings.memory().config().isPresent()) {
-            topics.add(new HazelcastTopic(() -> member, TOPIC));
+            topics.add(new HazelcastTopic(member, TOPIC));
         }
         return topics.stream().<InvalidationChannel>map(
                 topic -> TopicChannel.start(topic, executor, TopicChannel.PERIOD)).toList();

@@ -7,23 +7,22 @@ import com.hazelcast.topic.ITopic;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Texts among the members of a Hazelcast cluster. A change of membership is a gap: texts may have been on the way. */
 final class HazelcastTopic implements TextTopic {
 
-    private final Supplier<HazelcastInstance> members;
+    private final HazelcastInstance member;
     private final String name;
     private Subscription subscription;
 
     /**
      * Makes a topic that is not connected.
      *
-     * @param members gives this node's member, which stays its maker's; null while there is none
-     * @param name    the name of the topic in the cluster
+     * @param member this node's, which stays its maker's
+     * @param name   the name of the topic in the cluster
      */
-    HazelcastTopic(Supplier<HazelcastInstance> members, String name) {
-        this.members = members;
+    HazelcastTopic(HazelcastInstance member, String name) {
+        this.member = member;
         this.name = name;
     }
 
@@ -62,12 +61,7 @@ final class HazelcastTopic implements TextTopic {
 
     @Override
     public void connect(Consumer<String> onText, Runnable onGap) {
-        HazelcastInstance member = members.get();
-        if (member == null) {
-            throw new IllegalStateException("There is no Hazelcast member yet");
-        }
-        if (subscription == null || subscription.member() != member) {
-            disconnect();
+        if (subscription == null) {
             subscription = Subscription.begin(member, name, onText, onGap);
         }
     }

@@ -25,8 +25,10 @@ final class RedisBackend {
         return CachingBackend.over(CacheSettings.REDIS,
                         () -> InterruptibleRedisson.of(provider.getCacheManager(null, loader, null)))
                 .shapedBy((name, settings, base) -> RedissonConfiguration.fromInstance(client, base))
-                .measuredBy(new Gauges(cache -> OptionalLong.of(live(client, cache, clock.millis())), cache -> OptionalLong.empty()))
-                .incarnatedBy(new RedisIncarnation(client)).heardBy(listener).timedBy(clock).closing(provider::close).build();
+                .measuredBy(new Gauges(cache -> OptionalLong.of(live(client, cache, clock.millis())),
+                        cache -> OptionalLong.empty()))
+                .incarnatedBy(new RedisIncarnation(client)).heardBy(listener).timedBy(clock)
+                .closing(provider::close).build();
     }
 
     /** Counts deadlines that lie ahead: the hash itself still holds expired entries until Redisson sweeps them. */

@@ -3,7 +3,6 @@ package org.hybridscheduler.caching.control;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.listener.StatusListener;
@@ -12,27 +11,25 @@ import org.redisson.client.codec.StringCodec;
 /** Texts by Redis' publish and subscribe. Redisson subscribes again after a lost connection and tells of it. */
 final class RedisTopic implements TextTopic {
 
-    private final Supplier<RedissonClient> clients;
+    private final RedissonClient client;
     private final String name;
     private Subscription subscription;
 
     /**
      * Makes a topic that is not connected.
      *
-     * @param clients gives the client, which stays its maker's; null while there is none
-     * @param name    the name of the channel in Redis
+     * @param client stays its maker's
+     * @param name   the name of the channel in Redis
      */
-    RedisTopic(Supplier<RedissonClient> clients, String name) {
-        this.clients = clients;
+    RedisTopic(RedissonClient client, String name) {
+        this.client = client;
         this.name = name;
     }
 
-    private record Subscription(RedissonClient client, RTopic topic, CompletableFuture<Integer> status,
-                                CompletableFuture<Integer> messages) {
+    private record Subscription(RTopic topic, CompletableFuture<Integer> status, CompletableFuture<Integer> messages) {
 
-        static Subscription begin(RedissonClient client, String name, Consumer<String> onText, Runnable onGap) {
-            RTopic topic = client.getTopic(name, StringCodec.INSTANCE);
-            return new Subscription(client, topic,
+        static Subscription begin(RTopic topic, Consumer<String> onText, Runnable onGap) {
+            return new Subscription(topic,
                     topic.addListenerAsync(new Gaps(onGap)).toCompletableFuture(),
                     topic.addListenerAsync(String.class, (channel, text) -> onText.accept(text))
                             .toCompletableFuture());
@@ -64,15 +61,10 @@ final class RedisTopic implements TextTopic {
 
     @Override
     public void connect(Consumer<String> onText, Runnable onGap) {
-        RedissonClient client = clients.get();
-        if (client == null) {
-            throw new IllegalStateException("There is no Redis client yet");
+        if (subscription == null || subscription.failed()) {
+            disconnect();
+            subscription = Subscription.begin(client.getTopic(name, StringCodec.INSTANCE), onText, onGap);
         }
-        if (subscription != null && subscription.client() == client && !subscription.failed()) {
-            return;
-        }
-        disconnect();
-        subscription = Subscription.begin(client, name, onText, onGap);
     }
 
     @Override

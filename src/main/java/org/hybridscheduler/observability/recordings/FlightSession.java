@@ -9,8 +9,8 @@ import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
 
 /**
- * One recording of the Flight Recorder. It is written by the thread that the recorder stops it on; the recorder could do
- * so itself, but would tell nobody if that failed.
+ * One recording of the Flight Recorder. It is written by the thread that the recorder stops it on; the recorder could
+ * do so itself, but would tell nobody if that failed.
  *
  * <p>Recordings of a JVM share their data: an event that one of them has on is in all of them. So this one bears no
  * other beside it, since that one may have on what this one must not hold.

@@ -36,8 +36,8 @@ final class JdkFlightRecorder implements Recorder {
         try {
             return Configuration.getConfiguration(name);
         } catch (IOException | ParseException e) {
-            throw new IllegalStateException("Cannot read the settings '" + name + "'. Maybe this JVM's lib/jfr is damaged?",
-                    e);
+            throw new IllegalStateException("Cannot read the settings '" + name
+                    + "'. Maybe this JVM's lib/jfr is damaged?", e);
         }
     }
 }

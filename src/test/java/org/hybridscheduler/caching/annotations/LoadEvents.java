@@ -3,12 +3,14 @@ package org.hybridscheduler.caching.annotations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Notes what happens to loads, and lets a test wait for it. */
 final class LoadEvents implements LoadListener {
 
     private final List<LoadEvent> events = new ArrayList<>();
     private final List<Exception> refreshFailures = new ArrayList<>();
+    private final List<String> work = new ArrayList<>();
 
     @Override
     public synchronized void happened(LoadEvent event, String cacheName) {
@@ -22,6 +24,33 @@ final class LoadEvents implements LoadListener {
     @Override
     public synchronized void refreshFailed(String cacheName, Object key, Exception failure) {
         refreshFailures.add(failure);
+    }
+
+    @Override
+    public LoadWork begin(LoadEvent expected, String cacheName) {
+        Thread beginner = Thread.currentThread();
+        note("begin " + expected);
+        return new LoadWork() {
+            @Override
+            public void failed(Throwable cause) {
+                note("failed " + cause);
+            }
+
+            @Override
+            public void close() {
+                note(Thread.currentThread() == beginner ? "end" : "end on another thread");
+            }
+        };
+    }
+
+    synchronized void note(String moment) {
+        work.add(moment);
+        notifyAll();
+    }
+
+    /** What was heard of loads while they ran. */
+    synchronized List<String> work() {
+        return List.copyOf(work);
     }
 
     synchronized List<LoadEvent> all() {
@@ -41,12 +70,20 @@ final class LoadEvents implements LoadListener {
     }
 
     synchronized void await(LoadEvent event, int count) throws InterruptedException {
+        await(count + " times " + event, () -> count(event) >= count);
+    }
+
+    synchronized void awaitWork(String moment) throws InterruptedException {
+        await(moment, () -> work.contains(moment));
+    }
+
+    private void await(String what, BooleanSupplier happened) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (count(event) < count) {
+        while (!happened.getAsBoolean()) {
             long left = end - System.nanoTime();
             if (left <= 0) {
-                throw new IllegalStateException("%d times %s is awaited for a minute, there is %s".formatted(count,
-                        event, events));
+                throw new IllegalStateException("%s is awaited for a minute, there is %s and %s".formatted(what,
+                        events, work));
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }

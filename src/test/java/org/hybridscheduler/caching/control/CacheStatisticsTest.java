@@ -13,8 +13,6 @@ import static org.hybridscheduler.caching.failover.spi.Outcome.SUCCESS;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.hybridscheduler.Tracing;
-import org.hybridscheduler.caching.annotations.LoadEvent;
 import org.junit.jupiter.api.Test;
 
 class CacheStatisticsTest {
@@ -84,14 +82,5 @@ class CacheStatisticsTest {
         counts.completed(GET, HIT, 1000);
         assertThat(of("training_data", "redis").averageGetMicros()).hasValue(1);
         assertThat(metrics.counted).hasSize(2);
-    }
-
-    @Test
-    void loads_eachEvent_isCountedAndTheOthersShow() {
-        LoadObserver loads = new LoadObserver(metrics, Tracing.NONE);
-        loads.happened(LoadEvent.JOINED, "training_data");
-        loads.happened(LoadEvent.TIMED_OUT, "training_data");
-        assertThat(metrics.counted).containsExactly("joined training_data", "timed_out training_data");
-        assertThat(metrics.asked).hasSize(LoadEvent.values().length).contains("loaded training_data");
     }
 }

@@ -67,7 +67,7 @@ class HazelcastTopicTest {
     }
 
     private InvalidationChannel channel(HazelcastInstance member, Duration period) {
-        return TopicChannel.start(new HazelcastTopic(() -> member, "hybrid-scheduler:invalidations"), executor, period);
+        return TopicChannel.start(new HazelcastTopic(member, "hybrid-scheduler:invalidations"), executor, period);
     }
 
     private static HazelcastInstance member(int port, int otherPort) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.hybridscheduler.caching.failover.spi.InvalidationChannel;
@@ -92,7 +91,7 @@ class RedisTopicTest {
     }
 
     private InvalidationChannel channel(RedissonClient redisson) {
-        return TopicChannel.start(new RedisTopic(() -> redisson, NAME), executor, PERIOD);
+        return TopicChannel.start(new RedisTopic(redisson, NAME), executor, PERIOD);
     }
 
     @Test
@@ -108,19 +107,6 @@ class RedisTopicTest {
             await(() -> heardThere.messages.size() >= 2 && heardHere.messages.size() >= 2);
             assertThat(heardThere.messages).containsExactly(message, all);
             assertThat(heardHere.messages).as("its own too").containsExactly(message, all);
-        }
-    }
-
-    @Test
-    void publish_clientArrivesLater_isSentThen() {
-        AtomicReference<RedissonClient> late = new AtomicReference<>();
-        try (InvalidationChannel here = TopicChannel.start(new RedisTopic(late::get, NAME), executor, PERIOD);
-                InvalidationChannel there = channel(otherClient)) {
-            Heard heardThere = Heard.on(there);
-            heardThere.awaitCalm();
-            here.publish(new Message("here", "cache", "key"));
-            late.set(client);
-            await(() -> !heardThere.messages.isEmpty());
         }
     }
 
@@ -146,7 +132,7 @@ class RedisTopicTest {
     /** Without beats: what Redisson itself tells. */
     @Test
     void subscription_cutByRedis_isAGapAndIsMadeAgain() {
-        RedisTopic topic = new RedisTopic(() -> client, NAME);
+        RedisTopic topic = new RedisTopic(client, NAME);
         List<String> texts = new CopyOnWriteArrayList<>();
         AtomicInteger gaps = new AtomicInteger();
         topic.connect(texts::add, gaps::incrementAndGet);

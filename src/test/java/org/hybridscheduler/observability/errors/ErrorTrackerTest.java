@@ -115,6 +115,13 @@ class ErrorTrackerTest {
     }
 
     @Test
+    void failed_framesOfOursInWrapperAndRoot_originIsTheRoots() {
+        failed(at(new RuntimeException(at(new IllegalStateException(), "org.hybridscheduler.A.run:7")),
+                "org.hybridscheduler.Store.write:1"), FIRST, "c");
+        assertThat(tracker.groups()).extracting(ErrorGroup::origin).containsExactly("org.hybridscheduler.A.run:7");
+    }
+
+    @Test
     void failed_causedByThirdPartyBelowOurs_originIsOurs() {
         failed(at(new RuntimeException(at(new IllegalStateException(), "com.example.Driver.read:5")),
                 "org.hybridscheduler.Store.write:1"), FIRST, "c");

@@ -71,8 +71,8 @@ class JdkFlightRecorderTest {
         }
 
         List<RecordedEvent> events = RecordingFile.readAllEvents(file);
-        assertThat(events).extracting(event -> event.getEventType().getName()).contains("jdk.InitialEnvironmentVariable",
-                "jdk.InitialSystemProperty", "jdk.JVMInformation", "jdk.StringFlag");
+        assertThat(events).extracting(event -> event.getEventType().getName()).contains(
+                "jdk.InitialEnvironmentVariable", "jdk.InitialSystemProperty", "jdk.JVMInformation", "jdk.StringFlag");
         assertThat(events).anyMatch(event -> event.toString().contains(SECRET));
     }
 

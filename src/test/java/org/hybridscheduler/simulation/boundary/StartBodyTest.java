@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import org.hybridscheduler.documentation.ApiDocument;
 import org.hybridscheduler.problem.FieldReader;
 import org.hybridscheduler.problem.Problem.FieldError;
 import org.hybridscheduler.problem.ProblemException;
@@ -122,5 +125,27 @@ class StartBodyTest {
         assertThat(errors("{\"load\":0,\"cpus\":-1,\"noise_cv\":9,\"draw\":1,\"paused\":true}"))
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrder("load", "cpus", "noise_cv", "draw", "paused");
+    }
+
+    @Test
+    void read_numberAtAndBeyondTheBoundsInTheDocument_isTakenAndRefused() {
+        List<String> bounded = new ArrayList<>();
+        ApiDocument.written().root().at("/components/schemas/StartRequest/properties").properties().stream()
+                .filter(field -> field.getValue().has("minimum"))
+                .forEach(field -> {
+                    String name = field.getKey();
+                    BigDecimal min = field.getValue().get("minimum").decimalValue();
+                    BigDecimal max = field.getValue().get("maximum").decimalValue();
+                    BigDecimal step = field.getValue().get("type").asText().equals("integer") ? BigDecimal.ONE
+                            : new BigDecimal("0.001");
+                    assertThat(List.of(min, max)).allSatisfy(taken ->
+                            assertThat(read("{\"" + name + "\": " + taken.toPlainString() + "}")).isNotNull());
+                    assertThat(List.of(min.subtract(step), max.add(step))).allSatisfy(refused ->
+                            assertThat(errors("{\"" + name + "\": " + refused.toPlainString() + "}"))
+                                    .extracting(FieldError::field).containsExactly(name));
+                    bounded.add(name);
+                });
+        assertThat(bounded).containsExactlyInAnyOrder("load", "cpus", "gpus", "gpu_memory_mb", "noise_cv",
+                "pace_tasks_per_second", "max_tasks", "queue_capacity");
     }
 }

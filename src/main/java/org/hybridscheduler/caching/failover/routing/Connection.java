@@ -9,8 +9,10 @@ import org.hybridscheduler.caching.failover.spi.Backend;
 /** The primary, which need not be there when it is first asked for. */
 final class Connection {
 
-    /** For what only the prober waits for, and whoever closes the stores. */
+    /** For what only the prober waits for. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** A shutdown waits for it, and is not given long. */
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final Supplier<Backend> source;
     private final Watchdog watchdog;
@@ -48,7 +50,7 @@ final class Connection {
         return primary;
     }
 
-    /** Closes the primary, also one that arrives later. */
+    /** Closes the primary, also one that arrives later; after two seconds at the latest. */
     void close() {
         Backend open;
         synchronized (this) {
@@ -56,7 +58,7 @@ final class Connection {
             open = backend;
         }
         if (open != null) {
-            watchdog.call(limit, () -> {
+            watchdog.call(LONGEST_CLOSE, () -> {
                 open.close();
                 return null;
             });
