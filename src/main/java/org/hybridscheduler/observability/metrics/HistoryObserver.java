@@ -18,14 +18,9 @@ public class HistoryObserver {
     @Inject
     WriteBuffer buffer;
 
-    /** At the start: a counter that is not there yet cannot be seen to move. */
     void begin(@Observes Startup event) {
         meters.gauge(Metric.HISTORY_BUFFER, buffer::tasks);
         meters.gauge(Metric.HISTORY_BUFFER_CAPACITY, buffer::capacity);
-        meters.counter(Metric.HISTORY_WRITE_FAILURES);
-        meters.histogram(Metric.HISTORY_WRITE_BATCH);
-        meters.histogram(Metric.HISTORY_WRITE_DURATION);
-        meters.histogram(Metric.HISTORY_WRITE_DELAY);
     }
 
     void stored(@Observes BatchStored batch) {

@@ -20,9 +20,7 @@ public class SimulationObserver {
     /** One run follows the other, each on a thread of its own. */
     private volatile RunMeters run;
 
-    /** At the start: a counter that is not there yet cannot be seen to move. */
     void begin(@Observes Startup event) {
-        meters.counter(Metric.SIMULATION_TASKS_PROCESSED);
         meters.gauge(Metric.SIMULATION_TASKS_IN_FLIGHT, inFlight::get);
     }
 
@@ -37,7 +35,7 @@ public class SimulationObserver {
         current.add(event);
     }
 
-    /** Before their first retraining, for the same reason. */
+    /** Before their first retraining: what is not there yet cannot be seen to move. */
     void know(@Observes ComparisonSnapshot snapshot) {
         snapshot.models().keySet().forEach(model -> meters.histogram(Metric.MODEL_RETRAINING_DURATION, model));
     }
