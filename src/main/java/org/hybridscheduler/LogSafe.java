@@ -13,7 +13,7 @@ public final class LogSafe {
     private LogSafe() {
     }
 
-    /** The text without secrets, in one line: a control character is written as in Java's source, such as {@code \n}. */
+    /** The text without secrets, in one line: a control character is written as Java's source has it. */
     public static String of(String text) {
         String redacted = Redaction.of(text);
         return redacted.chars().anyMatch(LogSafe::breaksLine) ? escaped(redacted) : redacted;

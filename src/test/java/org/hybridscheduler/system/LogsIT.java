@@ -300,8 +300,9 @@ class LogsIT {
         try (Server plain = server("logs-plain", "simple").start()) {
             assertThat(Files.readAllLines(plain.log())).as("not JSON").noneMatch(line -> line.startsWith("{"));
             String encoded = "%0D%0A" + FORGED.replace(" ", "%20").replace("[", "%5B").replace("]", "%5D");
-            for (String path : List.of("/api/x", "/x", "/api/workloads/x", "/api/schedulers/x", "/observability/loggers/x",
-                    "/api/workloads?name=x", "/observability/logs/search?query=x", "/api/full_history?limit=x")) {
+            for (String path : List.of("/api/x", "/x", "/api/workloads/x", "/api/schedulers/x",
+                    "/observability/loggers/x", "/api/workloads?name=x", "/observability/logs/search?query=x",
+                    "/api/full_history?limit=x")) {
                 plain.get(path + encoded);
                 plain.delete(path + encoded);
                 plain.put(path + encoded, "text/csv", FORGED);
@@ -311,7 +312,8 @@ class LogsIT {
                     .header("User-Agent", FORGED).build(), BodyHandlers.discarding());
             assertThat(fail(plain, "broken", "failure-3").statusCode()).isEqualTo(500);
 
-            Await.until(PATIENCE, () -> "the failure", () -> read(plain.log()).contains("/api/workloads/broken failed"));
+            Await.until(PATIENCE, () -> "the failure",
+                    () -> read(plain.log()).contains("/api/workloads/broken failed"));
             assertThat(read(plain.log())).as("it is told, in its line").contains("forged");
             assertThat(Files.readAllLines(plain.log())).noneMatch(line -> line.startsWith(FORGED))
                     .noneMatch(line -> line.startsWith("forged"));

@@ -73,7 +73,7 @@ public class LoggerLevels {
         this.timer = timer;
     }
 
-    /** Sets the level of a logger, and of those below it that exist by now; empty where too many are changed already. */
+    /** Sets the level of a logger and of those below it that exist by now; empty where too many are changed. */
     synchronized Optional<LoggerState> change(String name, Level level, Duration time) {
         Change before = changes.get(name);
         if (before == null && changes.size() >= MAX_CHANGES) {

@@ -41,7 +41,8 @@ class ErrorTrackerTest {
     });
 
     private static LogEntry logged(Instant time, String logger, String request) {
-        return new LogEntry(time, Level.ERROR, logger, "thread", "it failed", request, "trace-" + request, "span", null);
+        return new LogEntry(time, Level.ERROR, logger, "thread", "it failed", request, "trace-" + request, "span",
+                null);
     }
 
     private void failed(Throwable failure, Instant time, String request) {
@@ -125,7 +126,8 @@ class ErrorTrackerTest {
     void failed_causedByThirdPartyBelowOurs_originIsOurs() {
         failed(at(new RuntimeException(at(new IllegalStateException(), "com.example.Driver.read:5")),
                 "org.hybridscheduler.Store.write:1"), FIRST, "c");
-        assertThat(tracker.groups()).extracting(ErrorGroup::origin).containsExactly("org.hybridscheduler.Store.write:1");
+        assertThat(tracker.groups()).extracting(ErrorGroup::origin)
+                .containsExactly("org.hybridscheduler.Store.write:1");
     }
 
     @ParameterizedTest
@@ -145,7 +147,8 @@ class ErrorTrackerTest {
         assertThat(groups).hasSize(ErrorTracker.MAX_GROUPS + 1);
         assertThat(groups).filteredOn(group -> group.type().equals("other")).hasSize(1).first()
                 .extracting(ErrorGroup::count).isEqualTo(20L);
-        assertThat(counted).containsExactly(Map.entry("java.lang.IllegalStateException", ErrorTracker.MAX_GROUPS + 20L));
+        assertThat(counted)
+                .containsExactly(Map.entry("java.lang.IllegalStateException", ErrorTracker.MAX_GROUPS + 20L));
     }
 
     @Test

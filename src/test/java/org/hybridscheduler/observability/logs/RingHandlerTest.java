@@ -22,7 +22,8 @@ class RingHandlerTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final List<Exception> complaints = new ArrayList<>();
     private final LogRing ring = new LogRing(10);
-    private RingHandler handler = new RingHandler(ring, counted::add, List.of((failure, logged) -> failures.add(failure)));
+    private RingHandler handler = new RingHandler(ring, counted::add,
+            List.of((failure, logged) -> failures.add(failure)));
     private final Logger logger = Logger.getAnonymousLogger();
 
     @BeforeEach
@@ -66,7 +67,8 @@ class RingHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SEVERE,ERROR", "WARNING,WARNING", "INFO,INFO", "CONFIG,DEBUG", "FINE,DEBUG", "FINER,TRACE", "FINEST,TRACE"})
+    @CsvSource({"SEVERE,ERROR", "WARNING,WARNING", "INFO,INFO", "CONFIG,DEBUG", "FINE,DEBUG", "FINER,TRACE",
+        "FINEST,TRACE"})
     void publish_anyLevel_isKeptUnderItsPlatformName(String level, Level name) {
         logger.log(java.util.logging.Level.parse(level), "x");
         assertThat(only().level()).isEqualTo(name);
@@ -78,7 +80,8 @@ class RingHandlerTest {
         logger.log(java.util.logging.Level.SEVERE, "redis://u:pw1@host is away",
                 new IllegalStateException("password=pw2", new RuntimeException("jdbc:x:y://a:pw3@db")));
         assertThat(only().toString()).doesNotContain("pw1").doesNotContain("pw2").doesNotContain("pw3")
-                .contains("redis://***@host", "password=***", "Caused by: java.lang.RuntimeException: jdbc:x:y://***@db");
+                .contains("redis://***@host", "password=***",
+                        "Caused by: java.lang.RuntimeException: jdbc:x:y://***@db");
     }
 
     @Test
