@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hybridscheduler.Redaction;
 import org.hybridscheduler.Tracing;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
@@ -372,7 +373,8 @@ public class LiveSimulation {
     private synchronized void fail(RuntimeException cause) {
         LOG.log(goesOn() ? Level.ERROR : Level.DEBUG, "The simulation ended with an error", cause);
         Life now = life.get();
-        life.set(new Life(Phase.FAILED, now.run(), now.pace(), now.control(), now.ended(), cause.toString()));
+        life.set(new Life(Phase.FAILED, now.run(), now.pace(), now.control(), now.ended(),
+                Redaction.of(cause.toString())));
     }
 
     private static ComparisonSnapshot asStored(StoredRun run) {
