@@ -41,7 +41,7 @@ class ServerMetricsTest {
     @Test
     void families_withoutDescription_haveTheDeclaredHelpOrTellWhereTheyAreFrom() {
         Gauge<Long> one = () -> 1L;
-        base.put(metadata("classloader.loadedClasses.count", null, ""), one);
+        base.put(metadata("classloader.loadedClasses.count", null, " "), one);
         vendor.put(metadata("some.otherThing", null, null), one);
 
         assertThat(page()).contains("# HELP classloader_loaded_classes_number Classes loaded\n",
