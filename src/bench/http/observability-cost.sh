@@ -2,7 +2,7 @@
 # What observability costs a cached read of /api/full_history?limit=LIMIT: servers side by side, asked in turn, with
 #   off      the same WAR without its HTTP and cache metrics; no access log; tracing off
 #   metrics  the WAR as it is; no access log; tracing off
-#   logs     and with the access log
+#   logs     and with the access log, all logs as JSON on the console, too, as in a container
 #   all      and with tracing, 1 % of the requests sampled, exported to a receiver on this machine
 # Prints, for each, the median over the rounds of the server's CPU time per request and of the requests/s, and both as
 # ratios to "off" in the same round (CPU: cost; requests/s: what is left).
@@ -68,11 +68,11 @@ END
 
 # environment VARIANT: what the server is started with.
 environment() {
-    export OTEL_SDK_DISABLED=true ACCESS_LOG=false
+    export OTEL_SDK_DISABLED=true ACCESS_LOG=false LOG_FORMAT=simple
     case $1 in
-        logs) ACCESS_LOG=true ;;
+        logs) ACCESS_LOG=true LOG_FORMAT=json ;;
         all)
-            ACCESS_LOG=true OTEL_SDK_DISABLED=false
+            ACCESS_LOG=true LOG_FORMAT=json OTEL_SDK_DISABLED=false
             export OTEL_EXPORTER_OTLP_ENDPOINT=$OTLP_URL OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf
             export OTEL_TRACES_SAMPLER=parentbased_traceidratio OTEL_TRACES_SAMPLER_ARG=0.01
             ;;

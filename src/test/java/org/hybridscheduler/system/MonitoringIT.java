@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.hybridscheduler.monitoring.Command;
 import org.hybridscheduler.monitoring.MonitoringFiles;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,8 @@ class MonitoringIT {
     Path directory;
 
     private final int redisPort = Server.freePort();
+    private final ExecutorService load = Executors.newFixedThreadPool(2);
+    private volatile boolean over;
     private Server server;
     private MonitoringStack monitoring;
 
@@ -60,6 +64,8 @@ class MonitoringIT {
             server = started;
             monitoring = stack.start();
             connect();
+            load.submit(this::useUntilTheEnd);
+            load.submit(this::useUntilTheEnd);
             awaitData();
             assertRulesAreSound();
             assertPageHasNoComplaint();
@@ -78,6 +84,8 @@ class MonitoringIT {
             Await.until(PATIENCE, () -> ALERT + " resolves: " + server.get("/metrics/cache").body(),
                     () -> monitoring.active(ALERT).isEmpty() && monitoring.told(ALERT, "resolved"));
         } finally {
+            over = true;
+            load.shutdownNow();
             redis.stop();
         }
     }
@@ -88,7 +96,6 @@ class MonitoringIT {
         MonitoringFiles.queries().stream().map(query -> query.forJob(JOB)).distinct().forEach(open::add);
         assertThat(open).hasSizeGreaterThan(CONTRACT.size());
         Await.until(PATIENCE, () -> "data for each of " + String.join("\n", open), () -> {
-            use();
             open.removeIf(query -> hasData(monitoring.query(query)));
             return open.isEmpty();
         });
@@ -108,6 +115,13 @@ class MonitoringIT {
         }
         server.post("/metrics/cache/invalidate/training_data");
         assertThat(server.post("/api/start").statusCode()).as("it runs already").isEqualTo(409);
+    }
+
+    /** The load: clients that go on asking while Redis is gone. */
+    private void useUntilTheEnd() {
+        while (!over) {
+            use();
+        }
     }
 
     private void connect() {

@@ -102,7 +102,8 @@ final class MonitoringStack implements AutoCloseable {
                 "--storage.path=" + directory.resolve("alertmanager"), "--cluster.listen-address=",
                 "--web.listen-address=127.0.0.1:" + alertmanagerPort);
         run("prometheus", "prometheus", "--config.file=" + directory.resolve("prometheus.yml"),
-                "--storage.tsdb.path=" + directory.resolve("data"), "--web.listen-address=127.0.0.1:" + prometheusPort);
+                "--enable-feature=exemplar-storage", "--storage.tsdb.path=" + directory.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + prometheusPort);
         awaitReady("alertmanager", alertmanagerPort);
         awaitReady("prometheus", prometheusPort);
         return this;

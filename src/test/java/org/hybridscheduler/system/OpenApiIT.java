@@ -146,6 +146,7 @@ class OpenApiIT {
     }
 
     private static void assertPromised(String operation, HttpResponse<String> response) {
+        assertThat(response.headers().allValues("X-Correlation-ID")).as(operation).hasSize(1);
         assertThat(document.faults(operation, response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""), response.body()))
                 .as(operation + " " + response.statusCode() + ": " + shown(response.body())).isEmpty();

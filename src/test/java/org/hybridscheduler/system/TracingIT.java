@@ -81,6 +81,8 @@ class TracingIT {
 
         @Test
         void request_missThenHit_areTracesDownToTheDatabaseAndToTheCache() {
+            assertThat(server.put("/observability/loggers/org.hybridscheduler.caching", "application/json",
+                    "{\"level\": \"DEBUG\"}").statusCode()).isEqualTo(200);
             rows(41, trace(1));
             missed(RECEIVER.awaitRequest(trace(1)));
 
@@ -107,6 +109,8 @@ class TracingIT {
             Received load = one(trace, "cache.load training_data");
             assertThat(load.parent()).isEqualTo(request.id());
 
+            assertLogged(load, "cache.load training_data");
+
             Received query = one(trace, "SELECT task");
             assertThat(query.parent()).isEqualTo(load.id());
             assertThat(query.span().getKind()).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
@@ -119,6 +123,16 @@ class TracingIT {
             Received set = one(trace, "cache.set training_data");
             assertThat(set.parent()).isEqualTo(request.id());
             assertThat(set.attributes()).containsEntry("cache.result", "success");
+        }
+
+        private void assertLogged(Received span, String message) {
+            JsonObject page = server.json("/observability/logs/search?query=" + message.replace(" ", "%20"))
+                    .asJsonObject();
+            assertThat(page.getJsonArray("records").getValuesAs(JsonObject.class)).anySatisfy(line -> {
+                assertThat(line.getString("trace_id")).isEqualTo(span.trace());
+                assertThat(line.getString("span_id")).isEqualTo(span.id());
+                assertThat(line.getString("correlation_id")).isNotBlank();
+            });
         }
 
         @Test

@@ -3,6 +3,8 @@ package org.hybridscheduler.caching.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +17,8 @@ import org.hybridscheduler.caching.annotations.LoadWork;
 /** Shows what becomes of misses: counts it in the metrics, and has each load and wait as a span. */
 @ApplicationScoped
 public class LoadObserver implements LoadListener {
+
+    private static final Logger LOG = System.getLogger(LoadObserver.class.getName());
 
     private final Map<String, Map<LoadEvent, Runnable>> counters = new ConcurrentHashMap<>();
     private final CacheMetrics metrics;
@@ -51,7 +55,9 @@ public class LoadObserver implements LoadListener {
 
     @Override
     public LoadWork begin(LoadEvent expected, String cacheName) {
-        Tracing.Span span = tracing.begin(verb(expected) + " " + cacheName).with("cache.namespace", cacheName);
+        String work = verb(expected) + " " + cacheName;
+        Tracing.Span span = tracing.begin(work).with("cache.namespace", cacheName);
+        LOG.log(Level.DEBUG, work);
         return new TracedLoad(span);
     }
 

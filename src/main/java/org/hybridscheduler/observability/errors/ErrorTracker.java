@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.hybridscheduler.observability.logs.FailureListener;
 import org.hybridscheduler.observability.logs.LogEntry;
 import org.hybridscheduler.observability.metrics.Meters;
 import org.hybridscheduler.observability.metrics.Metric;
+import org.hybridscheduler.observability.tracing.TraceIds;
 
 /**
  * Groups the failures that nobody expected: those that the application's own loggers report at level ERROR. Libraries
@@ -32,6 +35,7 @@ public class ErrorTracker implements FailureListener {
     private final ReportedErrors reported = new ReportedErrors(REMEMBERED);
     private final Map<Key, ErrorGroup> groups = new LinkedHashMap<>();
     private final Meters meters;
+    private final Supplier<Optional<TraceIds>> trace;
 
     /** For the container's proxy only. */
     protected ErrorTracker() {
@@ -40,7 +44,13 @@ public class ErrorTracker implements FailureListener {
 
     @Inject
     ErrorTracker(Meters meters) {
+        this(meters, TraceIds::sampled);
+    }
+
+    /** @param trace the present one, if it can be looked up later */
+    ErrorTracker(Meters meters, Supplier<Optional<TraceIds>> trace) {
         this.meters = meters;
+        this.trace = trace;
     }
 
     @Override
@@ -62,7 +72,7 @@ public class ErrorTracker implements FailureListener {
             key = new Key(OTHER, OTHER);
         }
         ErrorGroup one = new ErrorGroup(key.type(), key.origin(), 1, logged.timestamp(), logged.timestamp(),
-                message(cause.root()), logged.traceId(), logged.correlationId());
+                message(cause.root()), trace.get().map(TraceIds::traceId).orElse(null), logged.correlationId());
         groups.merge(key, one, ErrorGroup::and);
         return true;
     }

@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.hybridscheduler.observability.logs.LogEntry;
 import org.hybridscheduler.observability.metrics.Meters;
 import org.hybridscheduler.observability.metrics.Metric;
+import org.hybridscheduler.observability.tracing.TraceIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,7 @@ class ErrorTrackerTest {
     private static final Instant FIRST = Instant.parse("2026-11-23T12:00:00Z");
     private static final Instant LATER = FIRST.plusSeconds(60);
 
+    private TraceIds sampled;
     private final Map<String, Long> counted = new HashMap<>();
     private final ErrorTracker tracker = new ErrorTracker(new Meters() {
         @Override
@@ -38,10 +41,10 @@ class ErrorTrackerTest {
         public void gauge(Metric metric, DoubleSupplier value, String... labelValues) {
             throw new AssertionError();
         }
-    });
+    }, () -> Optional.ofNullable(sampled));
 
     private static LogEntry logged(Instant time, String logger, String request) {
-        return new LogEntry(time, Level.ERROR, logger, "thread", "it failed", request, "trace-" + request, "span",
+        return new LogEntry(time, Level.ERROR, logger, "thread", "it failed", request, "unsampled", "span",
                 null);
     }
 
@@ -61,15 +64,18 @@ class ErrorTrackerTest {
     }
 
     @Test
-    void failed_sameTypeAndOrigin_isOneGroupWithTheLatestSample() {
+    void failed_sameTypeAndOrigin_isOneGroupWithTheLatestSampleAndATraceToLookUp() {
         String[] frames = {"java.util.Objects.requireNonNull:1", "org.hybridscheduler.A$Proxy$_$$_Weld.run:9",
             "org.hybridscheduler.A.run:7", "org.hybridscheduler.B.call:3"};
         failed(at(new NullPointerException("one"), frames), FIRST, "c1");
+        sampled = new TraceIds("trace", "span");
+        failed(at(new NullPointerException("sampled"), frames), FIRST, "c1");
+        sampled = null;
         failed(at(new NullPointerException("two password=pw"), frames), LATER, "c2");
 
         assertThat(tracker.groups()).containsExactly(new ErrorGroup("java.lang.NullPointerException",
-                "org.hybridscheduler.A.run:7", 2, FIRST, LATER, "two password=***", "trace-c2", "c2"));
-        assertThat(counted).containsExactly(Map.entry("java.lang.NullPointerException", 2L));
+                "org.hybridscheduler.A.run:7", 3, FIRST, LATER, "two password=***", "trace", "c2"));
+        assertThat(counted).containsExactly(Map.entry("java.lang.NullPointerException", 3L));
     }
 
     @Test
