@@ -2,6 +2,7 @@ package org.hybridscheduler;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,15 @@ public final class CorrelationId {
      * @param sent null where the client sent none
      */
     public static String accepted(String sent) {
-        return sent != null && VALID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+        return sent != null && VALID.matcher(sent).matches() ? sent : random();
+    }
+
+    /** Version 4 of RFC 9562, but not from the secure generator, at which requests would queue: it is no secret. */
+    private static String random() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() & Long.MAX_VALUE >>> 1 | Long.MIN_VALUE;
+        return new UUID(high, low).toString();
     }
 
     /** Binds an id to this thread until the answer is closed, which gives back the one from before. */

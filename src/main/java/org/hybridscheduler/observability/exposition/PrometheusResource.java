@@ -33,9 +33,9 @@ public class PrometheusResource {
             return answer.entity(plain).build();
         }
         StreamingOutput zipped = out -> {
-            Gzip gzip = new Gzip(out);
-            plain.write(gzip);
-            gzip.finish();
+            try (Gzip gzip = new Gzip(out)) {
+                plain.write(gzip);
+            }
         };
         return answer.entity(zipped).header(HttpHeaders.CONTENT_ENCODING, "gzip").build();
     }

@@ -1,6 +1,7 @@
 package org.hybridscheduler.observability.metrics;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /**
  * An upper bound of a bucket, or a quantile, with its text. A text in a label must never change, or the series becomes
@@ -22,7 +23,7 @@ public record Bound(double value, String text) {
     private static String canonical(BigDecimal value) {
         int exponent = value.signum() == 0 ? 0 : value.precision() - value.scale() - 1;
         if (exponent < -4 || exponent >= 6) {
-            return value.movePointLeft(exponent).toPlainString() + String.format("e%+03d", exponent);
+            return value.movePointLeft(exponent).toPlainString() + String.format(Locale.ROOT, "e%+03d", exponent);
         }
         return value.scale() > 0 ? value.toPlainString() : value.toPlainString() + ".0";
     }

@@ -2,12 +2,16 @@ package org.hybridscheduler.observability.metrics;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.hybridscheduler.observability.tracing.CacheSpans;
+import org.hybridscheduler.observability.tracing.TraceIds;
 
 /** Counts, times and traces what is asked of the caches. */
 @ApplicationScoped
 public class CacheMetrics implements org.hybridscheduler.caching.control.CacheMetrics {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     @Inject
     Meters meters;
@@ -22,9 +26,13 @@ public class CacheMetrics implements org.hybridscheduler.caching.control.CacheMe
                 backend);
         LongConsumer span = spans.operations(operation, result, namespace, backend);
         return nanos -> {
+            // Looked for once, as a hit is counted in nanoseconds.
+            Optional<TraceIds> trace = TraceIds.sampled();
             count.increment();
-            duration.recordNanos(nanos);
-            span.accept(nanos);
+            duration.record(nanos / NANOS_PER_SECOND, trace);
+            if (trace.isPresent()) {
+                span.accept(nanos);
+            }
         };
     }
 

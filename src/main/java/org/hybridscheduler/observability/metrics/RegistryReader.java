@@ -1,5 +1,7 @@
 package org.hybridscheduler.observability.metrics;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.hybridscheduler.observability.metrics.MetricFamily.Value;
 /** Reads one of MicroProfile's registries in Prometheus' terms. */
 final class RegistryReader {
 
+    private static final Logger LOG = System.getLogger(RegistryReader.class.getName());
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final MetricRegistry registry;
@@ -45,12 +48,21 @@ final class RegistryReader {
         void take(Identity identity, Type type, Reading reading);
     }
 
+    /** Leaves out what cannot be read: a metric may go, or what it asks may, while the page is made. */
     void read(Sink sink) {
         registry.getMetrics().forEach((id, metric) -> {
-            Identity identity = identities.computeIfAbsent(id, key -> identity(key, metric));
-            Reading reading = reading(metric, identity.name().divisor());
-            sink.take(identity, type(metric, reading), reading);
+            try {
+                read(id, metric, sink);
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "The server's metric " + id.getName() + " cannot be read", e);
+            }
         });
+    }
+
+    private void read(MetricID id, Metric metric, Sink sink) {
+        Identity identity = identities.computeIfAbsent(id, key -> identity(key, metric));
+        Reading reading = reading(metric, identity.name().divisor());
+        sink.take(identity, type(metric, reading), reading);
     }
 
     private Identity identity(MetricID id, Metric metric) {
