@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.apicurio.datamodels.Library;
 import io.apicurio.datamodels.models.Document;
 import io.apicurio.datamodels.validation.ValidationProblem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +20,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.hybridscheduler.CorrelationId;
+import org.hybridscheduler.caching.CacheNamespaces;
 import org.hybridscheduler.documentation.ApiDocument.Content;
 import org.hybridscheduler.documentation.ApiDocument.Operation;
+import org.hybridscheduler.observability.exposition.PrometheusText;
+import org.hybridscheduler.observability.exposition.TextFormat;
+import org.hybridscheduler.observability.metrics.Metric;
+import org.hybridscheduler.observability.metrics.MetricFamily;
+import org.hybridscheduler.problem.Problem;
+import org.hybridscheduler.scheduling.policy.StrategyRegistry;
+import org.hybridscheduler.workload.RecordedWorkload;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds the written document to the rules of OpenAPI, to the code, and to what clients were promised. */
 class OpenApiDocumentTest {
@@ -43,6 +58,10 @@ class OpenApiDocumentTest {
     /** What clients send: they may leave members out. */
     private static final Set<String> REQUESTS = Set.of("/components/schemas/StartRequest",
             "/components/schemas/LoggerChange", "/components/schemas/RecordingOrder");
+
+    /** JAX-RS itself reads the one where a resource evaluates preconditions, a filter the other. */
+    private static final Set<String> READ_BY_OTHERS =
+            Set.of("header If-None-Match", "header " + CorrelationId.HEADER);
 
     private static final ApiDocument DOCUMENT = ApiDocument.written();
     private static final List<Endpoint> ENDPOINTS = Endpoint.all();
@@ -98,8 +117,7 @@ class OpenApiDocumentTest {
             methods(operation).forEach(endpoint -> inCode.addAll(endpoint.parameters()));
             Set<String> documented = names(operation.parameters(),
                     each -> each.path("in").asText() + " " + each.path("name").asText());
-            // JAX-RS itself reads it where a resource evaluates preconditions.
-            documented.remove("header If-None-Match");
+            documented.removeAll(READ_BY_OTHERS);
             assertThat(documented).as(operation.name()).isEqualTo(inCode);
         });
     }
@@ -166,18 +184,21 @@ class OpenApiDocumentTest {
         assertThat(schema.path("type").asText()).as(parameter.toString()).isNotBlank();
         boolean number = Set.of("integer", "number").contains(schema.path("type").asText());
         assertThat(!number || schema.has("minimum") && schema.has("maximum")).as("range of " + parameter).isTrue();
+        boolean text = schema.path("type").asText().equals("string");
+        assertThat(!text || Stream.of("enum", "pattern", "format", "maxLength").anyMatch(schema::has))
+                .as("allowed texts of " + parameter).isTrue();
         boolean optionalQuery = parameter.path("in").asText().equals("query")
                 && !parameter.path("required").asBoolean();
         assertThat(!optionalQuery || !number || schema.has("default")).as("default of " + parameter).isTrue();
     }
 
     @Test
-    void contents_all_haveASchemaAndWhatIsNoErrorHasAnExample() {
+    void contents_all_haveASchemaAndThoseOfJsonAnExample() {
         assertThat(DOCUMENT.operations()).isNotEmpty().allSatisfy(operation -> {
             List<Content> contents = DOCUMENT.contents(operation);
             assertThat(contents).isNotEmpty().allSatisfy(content ->
                     assertThat(content.node().has("schema")).as(content.place()).isTrue());
-            assertThat(contents.stream().filter(content -> content.type().equals("application/json"))
+            assertThat(contents.stream().filter(content -> content.type().endsWith("json"))
                     .filter(content -> !operation.path().equals("/openapi"))).allSatisfy(content ->
                     assertThat(content.examples()).as(content.place()).isNotEmpty());
         });
@@ -196,6 +217,68 @@ class OpenApiDocumentTest {
                             .as(operation.name() + " " + parameter.path("name").asText()).isEmpty());
         });
         assertThat(checked).hasSizeGreaterThan(DOCUMENT.operations().size());
+    }
+
+    @Test
+    void problems_all_haveTheStatusOfTheirAnswerItsTitleAndTheHeader() {
+        List<String> checked = new ArrayList<>();
+        DOCUMENT.operations().forEach(operation -> operation.node().path("responses").properties().forEach(each -> {
+            JsonNode response = DOCUMENT.resolved(each.getValue());
+            JsonNode example = response.path("content").path(Problem.MEDIA_TYPE).path("example");
+            if (example.isMissingNode()) {
+                return;
+            }
+            String place = operation.name() + " " + each.getKey();
+            int status = example.path("status").asInt();
+            assertThat(each.getKey()).as(place).isIn("default", "" + status);
+            assertThat(example.path("title").asText()).as(place)
+                    .isEqualTo(Problem.of(status, "", "", List.of()).title());
+            assertThat(response.path("headers").has(CorrelationId.HEADER)).as(place).isTrue();
+            checked.add(place);
+        }));
+        assertThat(checked).contains("POST /api/start 413", "POST /api/workloads 415", "POST /api/start 503",
+                "GET /health default");
+    }
+
+    @Test
+    void names_inPaths_areThoseThatTheCodeTakes() {
+        JsonNode namespace = schema("POST /metrics/cache/invalidate/{namespace}", "namespace");
+        assertThat(names(namespace.path("enum"), JsonNode::asText)).isEqualTo(Set.copyOf(CacheNamespaces.ALL));
+        JsonNode scheduler = schema("GET /api/schedulers/{name}/stats", "name");
+        assertThat(new StrategyRegistry().names()).isNotEmpty().allSatisfy(name ->
+                assertThat(DOCUMENT.faults(scheduler, TextNode.valueOf(name))).isEmpty());
+        JsonNode workload = schema("GET /api/workloads/{name}", "name");
+        assertThat(List.of("a", "0", "Z-._9", "a".repeat(64), "", "a".repeat(65), ".a", "-a", "a b", "a/b", "\u00e4"))
+                .allSatisfy(name -> assertThat(DOCUMENT.faults(workload, TextNode.valueOf(name)).isEmpty())
+                        .as(name).isEqualTo(RecordedWorkload.isName(name)));
+    }
+
+    @Test
+    void correlationIds_inTheDocument_areThoseThatTheCodeTakes() {
+        JsonNode sent = schema("GET /observability/correlation-id", CorrelationId.HEADER);
+        JsonNode answered = DOCUMENT.root().at("/components/headers/CorrelationId/schema");
+        assertThat(List.of("a", "-", "Z._9", "a".repeat(64), "", "a".repeat(65), "a b", "a/b", "\u00e4"))
+                .allSatisfy(id -> assertThat(List.of(sent, answered)).allSatisfy(schema ->
+                        assertThat(DOCUMENT.faults(schema, TextNode.valueOf(id)).isEmpty())
+                                .as(id).isEqualTo(CorrelationId.accepted(id).equals(id))));
+    }
+
+    private static JsonNode schema(String operation, String parameter) {
+        return DOCUMENT.operation(operation).parameters().stream()
+                .filter(each -> each.path("name").asText().equals(parameter)).findFirst().orElseThrow().path("schema");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void metrics_ofTheExample_areAsTheCodeWritesThem(TextFormat format) throws IOException {
+        Metric metric = Metric.SIMULATION_TASKS_IN_FLIGHT;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrometheusText.write(List.of(MetricFamily.of(metric, List.of(MetricFamily.series(metric, 11)))), format,
+                written);
+
+        assertThat(DOCUMENT.contents(DOCUMENT.operation("GET /metrics/prometheus")).stream()
+                .filter(content -> format.mediaType().startsWith(content.type())).map(Content::examples))
+                .containsExactly(List.of(TextNode.valueOf(written.toString(StandardCharsets.UTF_8))));
     }
 
     /** Else a member that is missing, or that nobody described, would pass. */
