@@ -17,11 +17,19 @@ public final class Redaction {
 
     private static final Pattern URL = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]{0,30}+://|jdbc:(?:[a-z0-9]{1,20}+:){1,3}+(?://)?)[^\\s\"'<>]*+");
+    // A text within a JSON text has a backslash before each quote.
+    private static final String QUOTE = "\\\\{0,8}+[\"']?";
+    // A quote that is not closed hides the rest; more backslashes than one stand before a quote within the secret.
+    private static final String VALUE = "(?:\"(?:[^\"\\\\]|\\\\.)*+\"?|'(?:[^'\\\\]|\\\\.)*+'?"
+            + "|\\\\++\"(?:[^\"\\\\]|\\\\{2,}+\"?|\\\\(?!\"))*+(?:\\\\?\")?"
+            + "|(?:[^\\s\"'&;,)}\\]]|,(?![\\s\"']))++)";
     // The first letters are looked at first, since most places in a text are ruled out by them.
     private static final List<Pattern> ANNOUNCED = List.of(
-            Pattern.compile("((?i:(?=[ac])(?:authorization|cookie))[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?)[^\\r\\n\"']++"),
-            Pattern.compile("((?i:(?=[pstac])(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|"
-                    + "credentials?))[\"']?\\s{0,4}[=:]\\s{0,4})(?:\"[^\"]*+\"|'[^']*+'|[^\\s\"'&;,)}\\]]++)"),
+            Pattern.compile("((?i:(?=[ac])(?:authorization|cookie))" + QUOTE + "\\s{0,4}[:=]\\s{0,4}" + QUOTE
+                    + ")[^\\r\\n\"']++"),
+            Pattern.compile("((?i:(?=[pstac])(?:password|passwd|passphrase|pwd|private[_-]?key|token|"
+                    + "secret(?:[_-]?(?:access[_-]?)?key)?|api[_-]?key|access[_-]?key|credentials?))"
+                    + QUOTE + "\\s{0,4}[=:]\\s{0,4})" + VALUE, Pattern.DOTALL),
             Pattern.compile("\\b((?i:Bearer|Basic|Digest|Negotiate)\\s{1,4})(?=[a-z~+/-]{0,200}+[0-9A-Z=._])"
                     + "[A-Za-z0-9._~+/=-]{8,}+"));
 

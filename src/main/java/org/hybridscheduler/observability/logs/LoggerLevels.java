@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
@@ -31,6 +33,9 @@ public class LoggerLevels {
 
     /** The most changes at a time. */
     static final int MAX_CHANGES = 50;
+
+    /** The most loggers that come into being by a change, until the application ends. */
+    static final int MAX_MADE = 200;
 
     private static final System.Logger LOG = System.getLogger(LoggerLevels.class.getName());
     private static final String OWN = "org.hybridscheduler";
@@ -52,6 +57,8 @@ public class LoggerLevels {
 
     private final Map<String, Change> changes = new TreeMap<>();
     private final Map<String, Touched> touched = new TreeMap<>();
+    // java.util.logging forgets a logger that nobody holds, but keeps its name for ever.
+    private final Set<String> made = new HashSet<>();
     private Clock clock;
     private Timer timer;
 
@@ -73,10 +80,10 @@ public class LoggerLevels {
         this.timer = timer;
     }
 
-    /** Sets the level of a logger and of those below it that exist by now; empty where too many are changed. */
+    /** Sets the level of a logger and of those below it that exist by now; empty where too many are changed or made. */
     synchronized Optional<LoggerState> change(String name, Level level, Duration time) {
         Change before = changes.get(name);
-        if (before == null && changes.size() >= MAX_CHANGES) {
+        if (before == null && changes.size() >= MAX_CHANGES || !mayBe(name)) {
             return Optional.empty();
         }
         Instant expiresAt = clock.instant().plus(time);
@@ -88,6 +95,14 @@ public class LoggerLevels {
         apply();
         LOG.log(Level.INFO, "Level of {0} is {1} for {2} s", name, level, Long.toString(time.toSeconds()));
         return state(name);
+    }
+
+    /** Whether a logger has the name or may get it. */
+    private boolean mayBe(String name) {
+        if (made.contains(name) || LogManager.getLogManager().getLogger(name) != null) {
+            return true;
+        }
+        return made.size() < MAX_MADE && made.add(name);
     }
 
     /** Ends a change at once; empty where no logger has the name. A logger that was not changed stays as it is. */

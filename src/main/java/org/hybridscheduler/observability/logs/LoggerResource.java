@@ -22,7 +22,8 @@ import org.hybridscheduler.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 public class LoggerResource {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.$]{1,200}");
+    private static final Pattern NAME = Pattern.compile(
+            "(?=.{1,200}$)[A-Za-z0-9_$]{1,60}(\\.[A-Za-z0-9_$]{1,60}){0,15}");
     private static final int MAX_SECONDS = 86_400;
     private static final int DEFAULT_SECONDS = 600;
     private static final List<String> LEVELS = LogCapture.LEVELS.stream().map(Level::name).toList();
@@ -55,8 +56,9 @@ public class LoggerResource {
         long seconds = fields.integer("expires_in_seconds", 1, MAX_SECONDS).orElse(DEFAULT_SECONDS);
         fields.verify();
         return levels.change(valid(name), Level.valueOf(level), Duration.ofSeconds(seconds))
-                .orElseThrow(() -> ProblemException.conflict(LoggerLevels.MAX_CHANGES
-                        + " loggers are changed already. Maybe DELETE one, or wait until one expires?"));
+                .orElseThrow(() -> ProblemException.conflict("At most " + LoggerLevels.MAX_CHANGES
+                        + " loggers are changed at a time, and at most " + LoggerLevels.MAX_MADE
+                        + " made by a change until a restart. Maybe DELETE one, or name one that exists?"));
     }
 
     /** Gives the former level back at once. */
@@ -69,7 +71,7 @@ public class LoggerResource {
     private static String valid(String name) {
         if (!NAME.matcher(name).matches()) {
             throw ProblemException.badFields(List.of(new FieldError("name", "is no name of a logger",
-                    "1 to 200 letters, digits, dots, underscores and dollar signs")));
+                    "1 to 16 parts of 1 to 60 letters, digits, _ and $, with dots between; at most 200")));
         }
         return name;
     }

@@ -1,7 +1,10 @@
 package org.hybridscheduler.observability.logs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.hybridscheduler.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +138,42 @@ class LoggerLevelsTest {
         assertThat(levels.change("levels.l0", Level.INFO, Duration.ofSeconds(60))).as("changed already").isPresent();
         levels.reset("levels.l0");
         assertThat(levels.change("levels.more", Level.DEBUG, Duration.ofSeconds(60))).isPresent();
+    }
+
+    @Test
+    void change_namesOfNoLogger_areBoundedThoughEachChangeEnds() {
+        IntStream.range(0, LoggerLevels.MAX_MADE).forEach(i -> {
+            change("made.l" + i, Level.DEBUG, 60);
+            levels.reset("made.l" + i);
+        });
+        assertThat(levels.change("made.more", Level.DEBUG, Duration.ofSeconds(60))).isEmpty();
+        assertThat(java.util.logging.LogManager.getLogManager().getLogger("made.more")).isNull();
+        assertThat(levels.change("made.l0", Level.DEBUG, Duration.ofSeconds(60))).as("made already").isPresent();
+        assertThat(levels.change(NAME, Level.DEBUG, Duration.ofSeconds(60))).as("not made here").isPresent();
+    }
+
+    @Test
+    void change_refused_namesTheLimit() {
+        IntStream.range(0, LoggerLevels.MAX_CHANGES).forEach(i -> change("levels.l" + i, Level.DEBUG, 60));
+        assertThatThrownBy(() -> put("levels.more")).isInstanceOf(ProblemException.class)
+                .hasMessageContaining("50 loggers").hasMessageContaining("200 made");
+    }
+
+    @Test
+    void change_nameTooDeepOrLong_isRefused() {
+        String part = "a".repeat(60);
+        assertThat(put("a" + ".a".repeat(15)).level()).isEqualTo("DEBUG");
+        assertThat(put(part + "." + part + "." + part + "." + "a".repeat(17)).level()).isEqualTo("DEBUG");
+        for (String name : List.of("a" + ".a".repeat(16), part + "a", "a..b", ".a", "a.", "",
+                part + "." + part + "." + part + "." + "a".repeat(18))) {
+            assertThatThrownBy(() -> put(name)).as(name).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    private LoggerState put(String name) {
+        LoggerResource resource = new LoggerResource();
+        resource.levels = levels;
+        return resource.change(name, new ByteArrayInputStream("{\"level\": \"DEBUG\"}".getBytes(UTF_8)));
     }
 
     @Test
