@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.cache.CacheManager;
 import javax.cache.spi.CachingProvider;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.caching.failover.FailoverCachingProvider;
 import org.hybridscheduler.caching.failover.FailoverProperties;
 import org.hybridscheduler.caching.failover.spi.Backend;
@@ -124,7 +125,7 @@ final class FailoverCaches implements AutoCloseable {
             try {
                 each.run();
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A part of the caches did not close", e);
+                LOG.log(Level.WARNING, "A part of the caches did not close", LogSafe.of(e));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
+import org.hybridscheduler.LogSafe;
 
 /** Caches that start on another thread, so that the server's start does not wait for them; readers may. */
 final class Starting<T> {
@@ -33,7 +34,7 @@ final class Starting<T> {
         this.deadline = System.nanoTime() + wait.toNanos();
         started.whenComplete((caches, failure) -> {
             if (failure != null) {
-                LOG.log(Level.ERROR, "The caches did not start, so nothing is cached", failure);
+                LOG.log(Level.ERROR, "The caches did not start, so nothing is cached", LogSafe.of(failure));
             }
         });
     }

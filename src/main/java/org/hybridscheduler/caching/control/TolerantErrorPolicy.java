@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.caching.annotations.CacheErrorPolicy;
 import org.hybridscheduler.caching.annotations.CacheOperation;
 
@@ -32,6 +33,6 @@ public class TolerantErrorPolicy implements CacheErrorPolicy {
             return;
         }
         LOG.log(Level.WARNING, "Cache %s failed at %s, the call goes on without it; %d failures were not logged before"
-                .formatted(cacheName, operation, silent.sumThenReset()), failure);
+                .formatted(cacheName, operation, silent.sumThenReset()), LogSafe.of(failure));
     }
 }

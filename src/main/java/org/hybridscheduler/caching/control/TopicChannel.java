@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.caching.failover.spi.InvalidationChannel;
 
 /**
@@ -169,7 +170,8 @@ final class TopicChannel implements InvalidationChannel {
                 InvalidationText.read(line, listening);
             } catch (IllegalArgumentException e) {
                 if (!complained.getAndSet(true)) {
-                    LOG.log(Level.WARNING, "Not understood, as are maybe others to come: a message of another node", e);
+                    LOG.log(Level.WARNING, "Not understood, as are maybe others to come: a message of another node",
+                            LogSafe.of(e));
                 }
                 doubt();
             }
@@ -186,7 +188,7 @@ final class TopicChannel implements InvalidationChannel {
             try {
                 news.accept(subscriber);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A subscriber failed at what another node told it", e);
+                LOG.log(Level.WARNING, "A subscriber failed at what another node told it", LogSafe.of(e));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.Tracing;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 
@@ -105,7 +106,7 @@ final class BatchWriter implements Runnable {
                 ledger = null;
                 failures.failed("Cannot store " + batch.outcomes().size() + " tasks of run " + batch.runId()
                         + "; will try again", e);
-                surroundings.listener().accept(new BatchFailed(batch.outcomes().size()));
+                tell(new BatchFailed(batch.outcomes().size()));
                 if (surroundings.pause().await(BACKOFF.after(failed))) {
                     return false;
                 }
@@ -135,13 +136,22 @@ final class BatchWriter implements Runnable {
                 ledger = after;
                 progress = new Progress(after.runId(), after.completed().count());
                 long now = surroundings.nanoTime().getAsLong();
-                surroundings.listener().accept(new BatchStored(missing.size(), Duration.ofNanos(now - start),
+                tell(new BatchStored(missing.size(), Duration.ofNanos(now - start),
                         Duration.ofNanos(now - batch.enteredNanos())));
                 return;
             }
             ledger = null;
             before = ledgerOf(batch.runId());
             missing = before.missing(batch.outcomes());
+        }
+    }
+
+    /** A listener that fails must neither end the writer nor make a committed batch look failed. */
+    private void tell(BatchEvent event) {
+        try {
+            surroundings.listener().accept(event);
+        } catch (RuntimeException e) {
+            LOG.log(Logger.Level.WARNING, "A listener failed at " + event, LogSafe.of(e));
         }
     }
 

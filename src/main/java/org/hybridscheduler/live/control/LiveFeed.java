@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.RunStateChanged;
 
@@ -103,7 +104,7 @@ public class LiveFeed {
                 deliver();
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The live feed could not tell its clients", e);
+            LOG.log(Level.ERROR, "The live feed could not tell its clients", LogSafe.of(e));
         }
     }
 

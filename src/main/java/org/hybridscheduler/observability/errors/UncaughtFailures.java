@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Startup;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.Thread.UncaughtExceptionHandler;
+import org.hybridscheduler.LogSafe;
 
 /** Reports failures that end a thread; Java would print them without a logger. */
 @ApplicationScoped
@@ -31,7 +32,8 @@ public class UncaughtFailures {
     }
 
     private void report(Thread thread, Throwable failure) {
-        LOG.log(Level.ERROR, "Thread " + thread.getName() + " ended with a failure", failure);
+        LOG.log(Level.ERROR, LogSafe.of("Thread " + thread.getName() + " ended with a failure"),
+                LogSafe.of(failure));
         if (former != null) {
             former.uncaughtException(thread, failure);
         }

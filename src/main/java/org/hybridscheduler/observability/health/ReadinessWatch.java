@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.observability.metrics.Meters;
 import org.hybridscheduler.observability.metrics.Metric;
 
@@ -62,7 +63,7 @@ public class ReadinessWatch {
             ready = check.getAsBoolean();
         } catch (RuntimeException e) {
             ready = false;
-            LOG.log(Level.ERROR, "Readiness could not be checked", e);
+            LOG.log(Level.ERROR, "Readiness could not be checked", LogSafe.of(e));
         }
     }
 

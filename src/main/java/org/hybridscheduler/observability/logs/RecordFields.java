@@ -1,5 +1,7 @@
 package org.hybridscheduler.observability.logs;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hybridscheduler.CorrelationId;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.observability.tracing.TraceIds;
 
 /**
@@ -15,6 +18,7 @@ import org.hybridscheduler.observability.tracing.TraceIds;
  */
 final class RecordFields implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(RecordFields.class.getName());
     private static final String CONTEXT = "com.ibm.websphere.logging.hpel.LogRecordContext";
     private static final Map<String, Supplier<Optional<String>>> FIELDS = Map.of(
             "correlation_id", CorrelationId::current,
@@ -22,31 +26,45 @@ final class RecordFields implements AutoCloseable {
             "span_id", () -> TraceIds.current().map(TraceIds::spanId));
 
     /** Kept here as well: the server keeps them weakly. */
-    private final Map<String, Object> registered;
+    private final Map<String, Object> registered = new HashMap<>();
     private final Method unregister;
 
-    private RecordFields(Map<String, Object> registered, Method unregister) {
-        this.registered = registered;
+    private RecordFields(Method unregister) {
         this.unregister = unregister;
     }
 
-    /** Begins; empty on a server that has no such thing. */
+    /** Begins; empty on a server that has no such thing, or takes not every field. */
     static Optional<RecordFields> begin() {
+        return begin(CONTEXT);
+    }
+
+    /** @param context name of the class that takes the fields */
+    static Optional<RecordFields> begin(String context) {
         try {
-            Class<?> context = Class.forName(CONTEXT);
-            Class<?> extension = Class.forName(CONTEXT + "$Extension");
-            Method register = context.getMethod("registerExtension", String.class, extension);
-            Method unregister = context.getMethod("unregisterExtension", String.class);
-            Map<String, Object> registered = new HashMap<>();
+            Class<?> taker = Class.forName(context);
+            Class<?> extension = Class.forName(context + "$Extension");
+            Method register = taker.getMethod("registerExtension", String.class, extension);
+            RecordFields fields = new RecordFields(taker.getMethod("unregisterExtension", String.class));
+            return fields.register(register, extension) ? Optional.of(fields) : Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** All fields or, where one fails, none. */
+    private boolean register(Method register, Class<?> extension) {
+        try {
             for (Map.Entry<String, Supplier<Optional<String>>> field : FIELDS.entrySet()) {
                 Object value = extension(extension, field.getValue());
                 unregister.invoke(null, field.getKey());
                 register.invoke(null, field.getKey(), value);
                 registered.put(field.getKey(), value);
             }
-            return Optional.of(new RecordFields(registered, unregister));
+            return true;
         } catch (ReflectiveOperationException e) {
-            return Optional.empty();
+            LOG.log(Level.WARNING, "The server's log does not take the fields " + FIELDS.keySet(), LogSafe.of(e));
+            close();
+            return false;
         }
     }
 
@@ -60,13 +78,14 @@ final class RecordFields implements AutoCloseable {
                 });
     }
 
+    /** Goes through all fields, also where one fails. */
     @Override
     public void close() {
         for (String field : registered.keySet()) {
             try {
                 unregister.invoke(null, field);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("The server's log keeps asking for " + field, e);
+                LOG.log(Level.WARNING, "The server's log keeps asking for " + field, LogSafe.of(e));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Timer;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.observability.metrics.MetricFamily.Reading;
 import org.hybridscheduler.observability.metrics.MetricFamily.Series;
 import org.hybridscheduler.observability.metrics.MetricFamily.Value;
@@ -87,7 +88,7 @@ sealed interface Metered {
             try {
                 return new Value(value.getAsDouble());
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The gauge " + name + labels + " cannot tell its value", e);
+                LOG.log(Level.WARNING, "The gauge " + name + labels + " cannot tell its value", LogSafe.of(e));
                 return new Value(Double.NaN);
             }
         }

@@ -1,11 +1,13 @@
 package org.hybridscheduler.observability.recordings;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.hybridscheduler.LogSafe;
 
 /**
  * A recording that was begun, with what became of it.
@@ -14,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
  */
 record KeptRecording(String id, RecordingOrder order, Instant startedAt, Path file, Recorder.Session session,
         CompletableFuture<End> end) {
+
+    private static final Logger LOG = System.getLogger(KeptRecording.class.getName());
 
     /**
      * How a recording ended.
@@ -42,13 +46,13 @@ record KeptRecording(String id, RecordingOrder order, Instant startedAt, Path fi
                 bytes, failure);
     }
 
-    /** Stops it, if it runs, and deletes its file. */
+    /** Stops it, if it runs, and deletes its file; one that stays is logged, since the caller has more to do. */
     void discard() {
         session.close();
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file, e);
+            LOG.log(Level.WARNING, "Cannot delete " + file, LogSafe.of(e));
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.observability.recordings.KeptRecording.End;
 import org.hybridscheduler.problem.ProblemException;
 
@@ -113,7 +114,7 @@ public class Recordings {
             return new End(clock.instant(), bytes, null);
         }
         LOG.log(failure instanceof CancellationException ? Level.DEBUG : Level.WARNING,
-                "No recording " + id + ": " + fault, failure);
+                LogSafe.of("No recording " + id + ": " + fault), LogSafe.of(failure));
         file.toFile().delete();
         return new End(clock.instant(), 0, fault);
     }

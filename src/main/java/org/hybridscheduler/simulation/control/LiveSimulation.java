@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.hybridscheduler.LogSafe;
 import org.hybridscheduler.Redaction;
 import org.hybridscheduler.Tracing;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
@@ -303,7 +304,8 @@ public class LiveSimulation {
         try {
             store.changed(runId, state);
         } catch (RunStoreException e) {
-            LOG.log(Level.WARNING, "Run " + runId + " is " + state + ", but the store could not be told", e);
+            LOG.log(Level.WARNING, "Run " + runId + " is " + state + ", but the store could not be told",
+                    LogSafe.of(e));
         }
     }
 
@@ -371,7 +373,7 @@ public class LiveSimulation {
     }
 
     private synchronized void fail(RuntimeException cause) {
-        LOG.log(goesOn() ? Level.ERROR : Level.DEBUG, "The simulation ended with an error", cause);
+        LOG.log(goesOn() ? Level.ERROR : Level.DEBUG, "The simulation ended with an error", LogSafe.of(cause));
         Life now = life.get();
         life.set(new Life(Phase.FAILED, now.run(), now.pace(), now.control(), now.ended(),
                 Redaction.of(cause.toString())));

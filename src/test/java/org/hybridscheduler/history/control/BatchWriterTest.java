@@ -34,16 +34,24 @@ class BatchWriterTest {
     private final List<BatchEvent> announced = new ArrayList<>();
     private int stopAfterWaits = 100;
     private final RecordedSpans tracing = new RecordedSpans();
+    private RuntimeException listenerFailure;
     private final BatchWriter writer = new BatchWriter(buffer, store, new Retention(store, 5000), BATCH,
             new BatchWriter.Surroundings(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> now.addAndGet(STEP), wait -> {
                 waits.add(wait);
                 now.addAndGet(wait.toNanos());
                 return waits.size() >= stopAfterWaits;
-            }, tracing, announced::add));
+            }, tracing, this::hear));
 
     @BeforeEach
     void begin() {
         store.begin(RUN);
+    }
+
+    private void hear(BatchEvent event) {
+        announced.add(event);
+        if (listenerFailure != null) {
+            throw listenerFailure;
+        }
     }
 
     /** The buffer is closed, so that the writer ends when it has written what there is. */
@@ -167,6 +175,20 @@ class BatchWriterTest {
 
         assertThat(announced).containsExactly(new BatchFailed(5), new BatchFailed(5), new BatchStored(5,
                 Duration.ofNanos(STEP), Duration.ofMillis(100 + 200).plusNanos(4 * STEP)));
+    }
+
+    @Test
+    void run_listenerFailsAtEachEvent_batchesAreStoredOnceAndTheWriterGoesOn() throws InterruptedException {
+        listenerFailure = new IllegalStateException("Cannot hear");
+        store.next(REFUSED);
+
+        write(0, 15);
+
+        assertThat(store.batches).containsExactly(10, 5);
+        assertThat(store.places.get(RUN)).isEqualTo(places(0, 15));
+        assertThat(waits).as("only the refused attempt is made again").hasSize(1);
+        assertThat(announced).extracting(BatchEvent::getClass).extracting(Class::getSimpleName)
+                .containsExactly("BatchFailed", "BatchStored", "BatchStored");
     }
 
     /** Known limit: what of it was stored is told by nobody, since nobody knows. */

@@ -151,6 +151,24 @@ class RecordingsTest {
         assertThat(oldest).doesNotExist();
     }
 
+    /** A directory with something in it stands for a file that cannot be deleted. */
+    @Test
+    void start_oldestFileCannotBeDeleted_theNewOneRunsAllTheSame() throws IOException {
+        recordings.start(ORDER);
+        Path oldest = recorder.file;
+        recorder.write(1);
+        recordings.start(ORDER);
+        recorder.write(2);
+        Files.delete(oldest);
+        Path inside = Files.createFile(Files.createDirectory(oldest).resolve("inside"));
+
+        assertThat(recordings.start(ORDER).state()).isEqualTo("running");
+
+        assertThat(recordings.all()).hasSize(2);
+        Files.delete(inside);
+        Files.delete(oldest);
+    }
+
     @Test
     void remove_running_givesItUpAndLetsAnotherBegin() throws IOException {
         String id = recordings.start(ORDER).id();
