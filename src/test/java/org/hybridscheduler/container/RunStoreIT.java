@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.hybridscheduler.caching.control.CacheHealth;
 import org.hybridscheduler.history.control.TrainingData;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.StrategyContext;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What the container adds to the history: its data source, its transactions, its EclipseLink, its interceptors. */
 @ExtendWith(ArquillianExtension.class)
 class RunStoreIT {
+
+    @Inject
+    CacheHealth caches;
 
     @Inject
     RunStore store;
@@ -104,8 +109,17 @@ class RunStoreIT {
         assertTrue(begin().firstTaskId() >= run.firstTaskId() + 1_234, "ids are unique among runs");
     }
 
+    /** Until the caches have started nothing is kept, and on a loaded machine that outlasts the wait for them. */
+    private void awaitCaches() throws InterruptedException {
+        for (int i = 0; i < 600 && caches.status().isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertTrue(caches.status().isPresent(), "the caches have started");
+    }
+
     @Test
     void latest_askedTwice_isServedFromTheCacheUntilForgotten() throws InterruptedException {
+        awaitCaches();
         StoredRun run = begin();
         trainingData.forget();
         String before = trainingData.latest(3).etag();
