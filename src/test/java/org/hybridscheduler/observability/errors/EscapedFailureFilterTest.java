@@ -7,50 +7,24 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.hybridscheduler.RecordedLogs;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EscapedFailureFilterTest {
 
-    private final Logger logger = Logger.getLogger(EscapedFailureFilter.class.getName());
-    private final List<LogRecord> records = new ArrayList<>();
+    private final RecordedLogs logs = new RecordedLogs(EscapedFailureFilter.class);
+    private final List<LogRecord> records = logs.records();
     private final EscapedFailureFilter filter = new EscapedFailureFilter();
     private final HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {HttpServletRequest.class},
             (proxy, method, arguments) -> method.getName().equals("getMethod") ? "GET" : "/x%0Aforged");
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            records.add(logged);
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is buffered.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-    }
 
     @AfterEach
     void leave() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        logs.close();
     }
 
     @Test

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.hybridscheduler.RecordedLogs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,38 +16,19 @@ class UncaughtFailuresTest {
     private final UncaughtExceptionHandler original = Thread.getDefaultUncaughtExceptionHandler();
     private final List<Throwable> toldBefore = new ArrayList<>();
     private final UncaughtExceptionHandler former = (thread, failure) -> toldBefore.add(failure);
-    private final List<LogRecord> records = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(UncaughtFailures.class.getName());
+    private final RecordedLogs logs = new RecordedLogs(UncaughtFailures.class);
+    private final List<LogRecord> records = logs.records();
     private final UncaughtFailures failures = new UncaughtFailures();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logged) {
-            records.add(logged);
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is buffered.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
-    };
 
     @BeforeEach
     void begin() {
         Thread.setDefaultUncaughtExceptionHandler(former);
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
         failures.start();
     }
 
     @AfterEach
     void end() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        logs.close();
         Thread.setDefaultUncaughtExceptionHandler(original);
     }
 

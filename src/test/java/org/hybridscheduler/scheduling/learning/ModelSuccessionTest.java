@@ -11,15 +11,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import org.hybridscheduler.RecordedLogs;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.scheduling.Task;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,21 +34,13 @@ class ModelSuccessionTest {
         return model;
     };
     private final Deque<Runnable> deferred = new ArrayDeque<>();
-    private final List<LogRecord> records = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(ModelSuccession.class.getName());
-    private final Handler handler = recording(records);
+    private final RecordedLogs logs = new RecordedLogs(ModelSuccession.class);
+    private final List<LogRecord> records = logs.records();
     private long nextTask;
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-    }
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        logs.close();
     }
 
     @Test
@@ -358,23 +348,6 @@ class ModelSuccessionTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException("Interrupted in training", e);
         }
-    }
-
-    private static Handler recording(List<LogRecord> records) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord logged) {
-                records.add(logged);
-            }
-
-            @Override
-            public void flush() {
-            }
-
-            @Override
-            public void close() {
-            }
-        };
     }
 
     private record Trained(List<Observation> observations, long seed) implements RuntimeModel {
