@@ -1,8 +1,8 @@
 package org.hybridscheduler.scheduling;
 
 /** A strategy that is told each task's actual run times on arrival: no real scheduler could be. */
-public interface Clairvoyant {
+public interface Clairvoyant extends SchedulingStrategy {
 
-    /** Reveals what the task will take, noise included; called before the task is ready. */
+    /** Reveals what the task will take, noise included; called when the task arrives, before it is ready. */
     void foresee(Task task, RunTimes actual);
 }

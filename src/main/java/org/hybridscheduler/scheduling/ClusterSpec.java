@@ -1,5 +1,7 @@
 package org.hybridscheduler.scheduling;
 
+import java.util.Objects;
+
 /**
  * A cluster: its devices, the link to its GPUs, and what they draw and cost.
  *
@@ -13,9 +15,12 @@ package org.hybridscheduler.scheduling;
  * @param cpuUsdPerSecond price of a CPU worker for each second that a task holds it, at least 0
  * @param gpuUsdPerSecond price of a GPU, likewise
  * @param queueCapacity tasks that may wait (for parents or for a device) before arrivals are rejected, at least 1
+ * @param transfers what moving a task's input costs
+ * @param failures how devices fail
  */
 public record ClusterSpec(int cpus, int gpus, double gpuMemoryMb, double linkLatencySeconds, double linkBytesPerSecond,
-        Power cpuPower, Power gpuPower, double cpuUsdPerSecond, double gpuUsdPerSecond, int queueCapacity) {
+        Power cpuPower, Power gpuPower, double cpuUsdPerSecond, double gpuUsdPerSecond, int queueCapacity,
+        Transfers transfers, Failures failures) {
 
     /** The most devices of one kind. */
     public static final int MAX_DEVICES = 1024;
@@ -45,6 +50,15 @@ public record ClusterSpec(int cpus, int gpus, double gpuMemoryMb, double linkLat
         require(cpuUsdPerSecond >= 0, "cpuUsdPerSecond", cpuUsdPerSecond, "at least 0");
         require(gpuUsdPerSecond >= 0, "gpuUsdPerSecond", gpuUsdPerSecond, "at least 0");
         require(queueCapacity >= 1, "queueCapacity", queueCapacity, "at least 1");
+        Objects.requireNonNull(transfers, "transfers");
+        Objects.requireNonNull(failures, "failures");
+    }
+
+    /** A cluster whose run times are end to end and whose devices never fail. */
+    public ClusterSpec(int cpus, int gpus, double gpuMemoryMb, double linkLatencySeconds, double linkBytesPerSecond,
+            Power cpuPower, Power gpuPower, double cpuUsdPerSecond, double gpuUsdPerSecond, int queueCapacity) {
+        this(cpus, gpus, gpuMemoryMb, linkLatencySeconds, linkBytesPerSecond, cpuPower, gpuPower, cpuUsdPerSecond,
+                gpuUsdPerSecond, queueCapacity, Transfers.INCLUDED, Failures.NONE);
     }
 
     private static void require(boolean condition, String what, double value, String expected) {

@@ -11,8 +11,11 @@ public interface ClusterView {
 
     DeviceKind kind(int device);
 
-    /** Whether the device runs nothing. */
+    /** Whether the device is up and runs nothing. */
     boolean idle(int device);
+
+    /** Whether the device has not failed, or is repaired. */
+    boolean up(int device);
 
     /** The task that the device runs, or {@code null} when idle. */
     Task running(int device);
@@ -25,6 +28,13 @@ public interface ClusterView {
 
     /** Ready tasks of the whole cluster that have not started, bound to a device or not. */
     int waiting();
+
+    /**
+     * Simulated seconds that moving the task's input to the device would take beyond what its run time on that device
+     * includes; negative where input that its run time includes is there already; 0 where transfers are {@link
+     * Transfers#INCLUDED}.
+     */
+    double transferSeconds(Task task, int device);
 
     /** Whether the device has the memory for this fraction of the task; CPUs always have. */
     boolean fits(Task task, int device, double fraction);

@@ -7,8 +7,8 @@ public interface LateBinding extends SchedulingStrategy {
     void enqueue(Task task, ClusterView cluster);
 
     /**
-     * Names the next task to start now. Called after each change while a device is idle and tasks wait, until it answers
-     * {@code null}.
+     * Names the next task to start now. Called after all that happens at one moment, arrivals included, while a
+     * device is idle and tasks wait, until it answers {@code null}.
      *
      * @return a queued task, no longer queued from now on, on idle devices that fit; or {@code null} to wait
      */

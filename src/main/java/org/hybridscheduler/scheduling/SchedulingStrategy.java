@@ -14,6 +14,18 @@ public interface SchedulingStrategy {
     default void completed(Completion completion) {
     }
 
+    /**
+     * Tells that a device failed on which the task ran. What was done of it is lost; the task is ready again, and is
+     * offered anew after this.
+     */
+    default void lost(Task task, Placement placement) {
+    }
+
+    /** The name of the strategy that decides for it; empty where it decides itself. */
+    default Optional<String> delegate() {
+        return Optional.empty();
+    }
+
     /** The name of the rule it goes by while it has no data to go by; empty once it has, and where it needs none. */
     default Optional<String> coldStartRule() {
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
 
 /** Rows of a recorded workload as tasks: in their order, or drawn at random. */
@@ -45,7 +46,8 @@ final class RecordedStream implements TaskStream {
                 recorded.memoryMb(), recorded.features(), parents(recorded, given - row));
         given++;
         double cv = noiseCv.isPresent() ? noiseCv.getAsDouble() : recorded.noiseCv();
-        return new Arrival(task, noise.apply(RecordedWorkload.meanTimes(recorded, cluster), cv));
+        RunTimes mean = RecordedWorkload.meanTimes(recorded, cluster);
+        return new Arrival(task, mean, noise.apply(mean, cv));
     }
 
     /** @param passStart how many tasks were given before this pass through the rows */

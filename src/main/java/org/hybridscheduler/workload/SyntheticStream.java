@@ -58,7 +58,7 @@ final class SyntheticStream implements TaskStream {
                 features, parents.draw(firstTaskId, given));
         given++;
         RunTimes mean = parameters.roofline().times(size, intensity, cluster);
-        return new Arrival(task, noise.apply(mean, noiseCv));
+        return new Arrival(task, mean, noise.apply(mean, noiseCv));
     }
 
     /** The bounded Pareto distribution's inverse: MB from a number in [0, 1). */

@@ -12,6 +12,7 @@ import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.Informed;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Task;
@@ -100,6 +101,9 @@ final class ClusterSimulation {
         }
         Job job = new Job(task, arrival.actual());
         inSystem.put(task.id(), job);
+        if (strategy instanceof Informed informed) {
+            informed.inform(task, arrival.mean());
+        }
         if (strategy instanceof Clairvoyant clairvoyant) {
             clairvoyant.foresee(task, arrival.actual());
         }
@@ -341,6 +345,16 @@ final class ClusterSimulation {
         @Override
         public boolean idle(int device) {
             return running[device] == null;
+        }
+
+        @Override
+        public boolean up(int device) {
+            return true;
+        }
+
+        @Override
+        public double transferSeconds(Task task, int device) {
+            return 0;
         }
 
         @Override

@@ -89,6 +89,16 @@ final class FakeCluster implements ClusterView {
     }
 
     @Override
+    public boolean up(int device) {
+        return true;
+    }
+
+    @Override
+    public double transferSeconds(Task task, int device) {
+        return 0;
+    }
+
+    @Override
     public boolean idle(int device) {
         return running[device] == null;
     }
