@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hybridscheduler.scheduling.ClusterSpec;
-import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.workload.Arrival;
+import org.hybridscheduler.workload.MakespanBound;
 import org.hybridscheduler.workload.TaskStream;
 
 /**
@@ -140,21 +140,10 @@ public final class Comparison {
         if (--openTask.missing == 0) {
             open.remove(task.id());
             RunTimes actual = openTask.arrival.actual();
-            closed.add(new TaskOutcome(openTask.sequence, task, actual, lowerBound(actual, task.memoryMb()),
+            closed.add(new TaskOutcome(openTask.sequence, task, actual,
+                    MakespanBound.shortestSeconds(actual, task.memoryMb(), cluster),
                     List.of(openTask.outcomes)));
         }
-    }
-
-    /** The shortest time of any placement that this cluster offers, queues left aside. */
-    private double lowerBound(RunTimes times, double memoryMb) {
-        if (cluster.gpus() == 0) {
-            return times.cpuSeconds();
-        }
-        if (cluster.cpus() == 0) {
-            return times.gpuSeconds();
-        }
-        double largestFraction = cluster.fits(DeviceKind.GPU, memoryMb) ? 1 : cluster.gpuMemoryMb() / memoryMb;
-        return times.seconds(Math.min(times.bestGpuFraction(), largestFraction));
     }
 
     private static final class OpenTask {
