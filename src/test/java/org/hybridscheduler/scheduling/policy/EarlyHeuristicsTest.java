@@ -155,6 +155,7 @@ class EarlyHeuristicsTest {
     @ParameterizedTest
     @ValueSource(strings = {"eft", "met", "dmda", "jsq", "all_gpu", "split"})
     void place_deviceThatDoesNotFitOrIsDown_isPassedOver(String name) {
+        cluster.waiting(2);
         assertThat(place(create(name), cluster, 1, TOO_LARGE_FOR_A_GPU, 90, 1)).isZero();
         cluster.queued(0, 1).queued(1, 1).down(2);
         assertThat(place(create(name), 2, 90, 1)).isZero();

@@ -46,19 +46,20 @@ class LateHeuristicsTest {
     }
 
     /**
-     * Earliest finishes: 4, 5 and 9 s, all on the GPU; on the CPU 30, 6 and 12 s. Min-min takes task 1, max-min task 3,
-     * sufferage task 1, which would lose 26 s.
+     * Earliest finishes: 4 and 5 s on the GPU, 8 s on the CPU. Min-min takes task 1, max-min task 3, sufferage task 1,
+     * which would lose 26 s. With task 1 on the GPU, min-min takes task 2, which finishes after 6 s on the CPU, sufferage
+     * task 3, which would lose 5 s where task 2 would lose 3 s.
      */
     @ParameterizedTest
-    @CsvSource({"min_min,1,2", "max_min,3,2", "sufferage,1,3"})
-    void dispatch_batch_mapsTheMostUrgentFirst(String name, long first, long second) {
+    @CsvSource({"min_min,1,1,2,0", "max_min,3,0,2,1", "sufferage,1,1,3,0"})
+    void dispatch_batch_mapsTheMostUrgentFirst(String name, long first, long on, long second, long onOther) {
         LateBinding strategy = create(name);
         arrive(strategy, 1, 30, 4);
         arrive(strategy, 2, 6, 5);
-        arrive(strategy, 3, 12, 9);
+        arrive(strategy, 3, 8, 9);
 
-        assertThat(start(strategy, 0)).containsExactly(first, 1L);
-        assertThat(start(strategy, 0)).containsExactly(second, 0L);
+        assertThat(start(strategy, 0)).containsExactly(first, on);
+        assertThat(start(strategy, 0)).containsExactly(second, onOther);
         assertThat(start(strategy, 0)).isEmpty();
     }
 
