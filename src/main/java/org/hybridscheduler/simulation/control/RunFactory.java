@@ -1,25 +1,22 @@
 package org.hybridscheduler.simulation.control;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
-import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
+import org.hybridscheduler.simulation.engine.StrategyFactory;
 import org.hybridscheduler.workload.Workload;
 
 /** Builds what a specification describes. */
 final class RunFactory {
 
-    private final StrategyRegistry registry;
-    private final Function<String, Executor> trainers;
+    private final StrategyFactory strategyFactory;
     private final LongSupplier nanoTime;
 
     /**
@@ -29,8 +26,7 @@ final class RunFactory {
      * @param nanoTime times the strategies' decisions, in nanoseconds; never goes back
      */
     RunFactory(StrategyRegistry registry, Function<String, Executor> trainers, LongSupplier nanoTime) {
-        this.registry = registry;
-        this.trainers = trainers;
+        strategyFactory = new StrategyFactory(registry, trainers);
         this.nanoTime = nanoTime;
     }
 
@@ -44,13 +40,7 @@ final class RunFactory {
             throw new IllegalArgumentException("Workload '" + workload.name() + "' has changed since run " + stored.id()
                     + " began. Maybe it was uploaded anew?");
         }
-        Map<String, SchedulingStrategy> strategies = new LinkedHashMap<>();
-        for (String name : specification.strategies()) {
-            StrategyContext context = new StrategyContext(specification.cluster(), workload.featureNames(),
-                    new SplittableRandom(specification.seed() ^ name.hashCode()), trainers.apply(name),
-                    specification.parametersOf(name));
-            strategies.put(name, registry.create(name, context));
-        }
+        Map<String, SchedulingStrategy> strategies = strategyFactory.create(specification, workload);
         DecisionTimes decisions = new DecisionTimes(nanoTime);
         Comparison comparison = new Comparison(
                 workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), strategies,
