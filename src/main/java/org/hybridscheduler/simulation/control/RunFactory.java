@@ -54,7 +54,8 @@ final class RunFactory {
         DecisionTimes decisions = new DecisionTimes(nanoTime);
         Comparison comparison = new Comparison(
                 workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), competitors,
-                specification.cluster(), stored.firstTaskId(), stored.completed(), decisions::of);
+                specification.cluster(), stored.firstTaskId(), stored.completed(), decisions::of,
+                specification.seed());
         return new PreparedRun(specification, comparison, competitors, decisions, new RunTotals(stored.totals()),
                 workload.featureNames());
     }
