@@ -44,7 +44,8 @@ class StrategyRegistryTest {
         assertThat(registry.declared(name).description()).endsWith(".");
         SchedulingStrategy strategy = registry.create(name, cluster.context(name));
         assertThat(strategy.getClass().getAnnotation(Strategy.class).name()).isEqualTo(name);
-        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed).isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
+        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed)
+                .isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
     }
 
     @Test

@@ -43,7 +43,8 @@ class EveryStrategyTest {
             now += random.nextInt(4) == 0 ? 0 : random.nextExponential();
             double gpu = 0.6 + random.nextExponential();
             RunTimes mean = new RunTimes(0.1 + 3 * random.nextExponential(), gpu, 0.05);
-            long[] parents = i < 2 ? new long[0] : random.ints(random.nextInt(3), 0, i).distinct().asLongStream().toArray();
+            long[] parents = i < 2 ? new long[0]
+                    : random.ints(random.nextInt(3), 0, i).distinct().asLongStream().toArray();
             arrivals.add(new Arrival(new Task(i, now, null, 0.5e9 * random.nextDouble(), random.nextInt(1_500),
                     new double[0], parents), mean, mean.scaled(0.5 + random.nextDouble(), 0.5 + random.nextDouble())));
         }
