@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.Failures;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.workload.Capacity;
@@ -67,6 +68,14 @@ public class RunPlanner {
                 request.gpuMemoryMb().orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
                 configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
                 configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
-                (int) request.queueCapacity().orElse(configured.queueCapacity()));
+                (int) request.queueCapacity().orElse(configured.queueCapacity()),
+                request.transfers().orElse(configured.transfers()), failures(request, configured.failures()));
+    }
+
+    /** Asked for as 0, devices never fail. */
+    private static Failures failures(StartRequest request, Failures configured) {
+        double toFailure = request.meanSecondsToFailure().orElse(configured.meanSecondsToFailure());
+        return toFailure == 0 || toFailure == Double.POSITIVE_INFINITY ? Failures.NONE
+                : new Failures(toFailure, request.meanSecondsToRepair().orElse(configured.meanSecondsToRepair()));
     }
 }

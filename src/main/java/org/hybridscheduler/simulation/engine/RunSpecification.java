@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterSpec.Power;
+import org.hybridscheduler.scheduling.Failures;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.StreamSpec;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 
@@ -92,6 +94,14 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
         lines.put("cluster.cpu_usd_per_second", Double.toString(cluster.cpuUsdPerSecond()));
         lines.put("cluster.gpu_usd_per_second", Double.toString(cluster.gpuUsdPerSecond()));
         lines.put("cluster.queue_capacity", Integer.toString(cluster.queueCapacity()));
+        // Only where they say something: the specifications of older runs keep their hashes.
+        if (cluster.transfers() != Transfers.INCLUDED) {
+            lines.put("cluster.transfers", cluster.transfers().name());
+        }
+        if (!cluster.failures().never()) {
+            lines.put("cluster.mean_seconds_to_failure", Double.toString(cluster.failures().meanSecondsToFailure()));
+            lines.put("cluster.mean_seconds_to_repair", Double.toString(cluster.failures().meanSecondsToRepair()));
+        }
         parameters.forEach((name, value) -> lines.put("strategy." + name, Double.toString(value)));
         return lines.entrySet().stream().map(line -> line.getKey() + "=" + line.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -124,7 +134,13 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
                 new Power(fields.decimal("cluster.cpu_idle_watts"), fields.decimal("cluster.cpu_active_watts")),
                 new Power(fields.decimal("cluster.gpu_idle_watts"), fields.decimal("cluster.gpu_active_watts")),
                 fields.decimal("cluster.cpu_usd_per_second"), fields.decimal("cluster.gpu_usd_per_second"),
-                (int) fields.integer("cluster.queue_capacity"));
+                (int) fields.integer("cluster.queue_capacity"),
+                lines.containsKey("cluster.transfers") ? Transfers.valueOf(fields.text("cluster.transfers"))
+                        : Transfers.INCLUDED,
+                lines.containsKey("cluster.mean_seconds_to_failure")
+                        ? new Failures(fields.decimal("cluster.mean_seconds_to_failure"),
+                                fields.decimal("cluster.mean_seconds_to_repair"))
+                        : Failures.NONE);
         return new RunSpecification(fields.text("workload"), fields.text("workload_digest"),
                 Draw.valueOf(fields.text("draw")), fields.integer("seed"), fields.optionalDecimal("load"),
                 fields.optionalDecimal("noise_cv"), lines.containsKey("max_tasks")

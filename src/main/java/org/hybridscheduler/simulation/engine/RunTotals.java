@@ -44,9 +44,9 @@ public final class RunTotals {
             if (outcome.rejected()) {
                 totals.rejected();
             } else {
-                totals.finished(new StrategyTotals.FinishedTask(outcome.turnaroundSeconds(), outcome.waitingSeconds(),
-                        outcome.boundedSlowdown(), outcome.energyJoules(), outcome.costUsd(), outcome.cpuSeconds(),
-                        outcome.gpuSeconds(), outcome.finishSeconds()), task.won(outcome));
+                totals.finished(new StrategyTotals.FinishedTask(task.task().group(), outcome.turnaroundSeconds(),
+                        outcome.waitingSeconds(), outcome.boundedSlowdown(), outcome.energyJoules(), outcome.costUsd(),
+                        outcome.cpuSeconds(), outcome.gpuSeconds(), outcome.finishSeconds()), task.won(outcome));
             }
         }
     }

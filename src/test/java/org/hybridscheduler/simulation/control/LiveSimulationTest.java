@@ -238,7 +238,7 @@ class LiveSimulationTest {
         StartRequest none = StartRequest.asConfigured();
         return new StartRequest(Optional.of(workload), none.draw(), none.seed(), load, none.cpus(), none.gpus(),
                 none.gpuMemoryMb(), none.noiseCv(), none.paceTasksPerSecond(), none.maxTasks(), none.strategies(),
-                none.queueCapacity());
+                none.queueCapacity(), none.transfers(), none.meanSecondsToFailure(), none.meanSecondsToRepair());
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.Failures;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,21 @@ class RunSpecificationTest {
 
         assertThat(RunSpecification.parse(specification.text())).isEqualTo(specification);
         assertThat(RunSpecification.parse(specification(7, OptionalDouble.empty()).text()).load()).isEmpty();
+    }
+
+    @Test
+    void parse_transfersAndFailures_areInTheTextWhereTheySaySomething() {
+        ClusterSpec plain = TestTasks.cluster(4, 2, 1000);
+        RunSpecification old = specification(7, OptionalDouble.empty());
+        RunSpecification moving = new RunSpecification("synthetic", "ab12", Draw.RANDOM, 7, OptionalDouble.empty(),
+                OptionalDouble.of(0.1), OptionalLong.of(100), TestTasks.cluster(plain, Transfers.OVERLAPPED,
+                        new Failures(1000, 5)), List.of("random", "oracle"), Map.of());
+
+        assertThat(RunSpecification.parse(moving.text())).isEqualTo(moving);
+        assertThat(moving.text()).contains("cluster.transfers=OVERLAPPED\n", "cluster.mean_seconds_to_failure=1000.0\n",
+                "cluster.mean_seconds_to_repair=5.0\n");
+        assertThat(old.text()).as("as an older version wrote it").doesNotContain("transfers", "mean_seconds");
+        assertThat(RunSpecification.parse(old.text()).cluster()).isEqualTo(plain);
     }
 
     @Test
