@@ -43,7 +43,8 @@ public class RunPlanner {
                 + "', expected one of " + String.join(", ", library.names())));
         Draw draw = request.draw().orElseGet(settings::draw);
         List<String> strategies = request.strategies().orElseGet(settings::strategies);
-        ClusterSpec cluster = cluster(request);
+        ClusterSpec cluster = settings.cluster(request.cpus(), request.gpus(), request.gpuMemoryMb(),
+                request.queueCapacity());
         Capacity.tasksPerSecond(workload.demands(cluster), cluster);
         OptionalLong maxTasks = request.maxTasks().isPresent() ? request.maxTasks() : settings.maxTasks();
         RunSpecification specification = new RunSpecification(name, workload.digest(), draw,
@@ -69,15 +70,5 @@ public class RunPlanner {
         boolean recordedTimes = workload instanceof RecordedWorkload recorded && recorded.hasArrivals()
                 && draw == Draw.IN_ORDER;
         return request.load().isPresent() || recordedTimes ? request.load() : OptionalDouble.of(settings.load());
-    }
-
-    private ClusterSpec cluster(StartRequest request) {
-        ClusterSpec configured = settings.cluster();
-        return new ClusterSpec((int) request.cpus().orElse(configured.cpus()),
-                (int) request.gpus().orElse(configured.gpus()),
-                request.gpuMemoryMb().orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
-                configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
-                configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
-                (int) request.queueCapacity().orElse(configured.queueCapacity()));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
@@ -63,6 +64,16 @@ public class SimulationSettings {
                 new Power(decimal("cluster.gpu_idle_watts"), decimal("cluster.gpu_active_watts")),
                 decimal("cluster.cpu_usd_per_second"), decimal("cluster.gpu_usd_per_second"),
                 config.getValue("cluster.queue_capacity", Integer.class));
+    }
+
+    /** The configured cluster, but for what is not empty. */
+    ClusterSpec cluster(OptionalLong cpus, OptionalLong gpus, OptionalDouble gpuMemoryMb, OptionalLong queueCapacity) {
+        ClusterSpec configured = cluster();
+        return new ClusterSpec((int) cpus.orElse(configured.cpus()), (int) gpus.orElse(configured.gpus()),
+                gpuMemoryMb.orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
+                configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
+                configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
+                (int) queueCapacity.orElse(configured.queueCapacity()));
     }
 
     /** The parameters of these strategies by {@code STRATEGY.PARAMETER}. */
