@@ -40,6 +40,12 @@ final class RecentParents {
         return parents;
     }
 
+    /** The smallest id that a task from this place of the stream on can have as a parent; see {@link TaskStream}. */
+    long oldest(long firstTaskId, long index) {
+        return dependencies.probability() == 0 || dependencies.window() == 0 ? Long.MAX_VALUE
+                : firstTaskId + Math.max(0, index - dependencies.window());
+    }
+
     private static boolean contains(long[] values, int length, long value) {
         for (int i = 0; i < length; i++) {
             if (values[i] == value) {

@@ -20,6 +20,7 @@ final class RecordedStream implements TaskStream {
     private final ClusterSpec cluster;
     private final long firstTaskId;
     private final long length;
+    private final boolean anyParents;
     private long given;
 
     /** @param rows draws the rows, or {@code null} to take them in their order */
@@ -31,6 +32,7 @@ final class RecordedStream implements TaskStream {
         this.noise = new Noise(RandomPurpose.NOISE.stream(spec.seed()));
         this.noiseCv = spec.noiseCv();
         this.cluster = cluster;
+        this.anyParents = rows == null && tasks.stream().anyMatch(task -> task.parents().length > 0);
         this.firstTaskId = spec.firstTaskId();
         this.length = spec.maxTasks().orElse(rows == null ? tasks.size() : Long.MAX_VALUE);
     }
@@ -48,6 +50,12 @@ final class RecordedStream implements TaskStream {
         double cv = noiseCv.isPresent() ? noiseCv.getAsDouble() : recorded.noiseCv();
         RunTimes mean = RecordedWorkload.meanTimes(recorded, cluster);
         return new Arrival(task, mean, noise.apply(mean, cv));
+    }
+
+    /** Where rows come in order, the first task of the pass that the next one belongs to. */
+    @Override
+    public long oldestParent() {
+        return anyParents ? firstTaskId + given - given % tasks.size() : Long.MAX_VALUE;
     }
 
     /** @param passStart how many tasks were given before this pass through the rows */

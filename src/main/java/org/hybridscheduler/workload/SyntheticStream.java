@@ -61,6 +61,11 @@ final class SyntheticStream implements TaskStream {
         return new Arrival(task, mean, noise.apply(mean, noiseCv));
     }
 
+    @Override
+    public long oldestParent() {
+        return parents.oldest(firstTaskId, given);
+    }
+
     /** The bounded Pareto distribution's inverse: MB from a number in [0, 1). */
     private double size(double uniform) {
         Sizes bounds = parameters.sizes();

@@ -24,11 +24,11 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
     public record BoundView(Double meanTurnaround) {
     }
 
-    /** One strategy; regret is its mean turnaround minus the oracle's. */
+    /** One strategy; regret is its mean turnaround minus the oracle's; delegate, the rule that decides for it. */
     public record SchedulerView(long tasks, Double meanTurnaround, Double p50, Double p95, Double p99, Double meanWaiting,
             Double meanBoundedSlowdown, Double makespan, Map<String, Double> utilization, Double totalEnergy,
             double totalCost, long wins, long rejected, Integer queueLength, Double regret, String binding,
-            String knowledge, String coldStartRule) {
+            String knowledge, String coldStartRule, String delegate) {
     }
 
     static ComparisonView of(ComparisonSnapshot snapshot, StrategyRegistry registry) {
@@ -50,7 +50,7 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
                     status == null ? null : status.queueLength(), Known.orNull(snapshot.totals().regret(name)),
                     registry.binding(name).name().toLowerCase(Locale.ROOT),
                     registry.declared(name).knowledge().name().toLowerCase(Locale.ROOT),
-                    snapshot.coldStartRules().get(name)));
+                    snapshot.coldStartRules().get(name), snapshot.delegates().get(name)));
         });
         return new ComparisonView(new RunView(snapshot.runId(), specification.workload(), specification.seed(),
                 specification.load().isPresent() ? specification.load().getAsDouble() : null, cluster.cpus(),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
-import org.hybridscheduler.simulation.engine.StrategyFactory;
+import org.hybridscheduler.simulation.engine.RunStrategies;
 import org.hybridscheduler.simulation.experiment.Cell;
 import org.hybridscheduler.simulation.experiment.Experiment;
 import org.hybridscheduler.simulation.experiment.ExperimentSpecification;
@@ -76,7 +76,7 @@ public class ExperimentPlanner {
             throw new IllegalArgumentException("strategies x workloads x loads x seeds is " + runs
                     + " runs, expected at most " + bounds.maxRuns() + " (experiment.max_runs)");
         }
-        new StrategyFactory(registry, strategy -> Runnable::run).create(specification.run(cells.get(0)),
+        new RunStrategies(registry, strategy -> Runnable::run).untried(specification.run(cells.get(0)),
                 workload(cells.get(0).workload()));
     }
 

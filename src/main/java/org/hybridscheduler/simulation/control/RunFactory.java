@@ -8,15 +8,15 @@ import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunStrategies;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
-import org.hybridscheduler.simulation.engine.StrategyFactory;
 import org.hybridscheduler.workload.Workload;
 
 /** Builds what a specification describes. */
 final class RunFactory {
 
-    private final StrategyFactory strategyFactory;
+    private final RunStrategies strategies;
     private final LongSupplier nanoTime;
 
     /**
@@ -26,8 +26,18 @@ final class RunFactory {
      * @param nanoTime times the strategies' decisions, in nanoseconds; never goes back
      */
     RunFactory(StrategyRegistry registry, Function<String, Executor> trainers, LongSupplier nanoTime) {
-        strategyFactory = new StrategyFactory(registry, trainers);
+        this.strategies = new RunStrategies(registry, trainers);
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Makes sure that a run can begin.
+     *
+     * @throws IllegalArgumentException where it cannot
+     */
+    void requirePossible(RunSpecification specification, Workload workload) {
+        strategies.untried(specification, workload);
+        workload.open(specification.stream(0), specification.cluster());
     }
 
     /**
@@ -40,12 +50,13 @@ final class RunFactory {
             throw new IllegalArgumentException("Workload '" + workload.name() + "' has changed since run " + stored.id()
                     + " began. Maybe it was uploaded anew?");
         }
-        Map<String, SchedulingStrategy> strategies = strategyFactory.create(specification, workload);
+        Map<String, SchedulingStrategy> competitors = strategies.of(specification, workload);
         DecisionTimes decisions = new DecisionTimes(nanoTime);
         Comparison comparison = new Comparison(
-                workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), strategies,
-                specification.cluster(), stored.firstTaskId(), stored.completed(), decisions::of);
-        return new PreparedRun(specification, comparison, strategies, decisions, new RunTotals(stored.totals()),
+                workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), competitors,
+                specification.cluster(), stored.firstTaskId(), stored.completed(), decisions::of,
+                specification.seed());
+        return new PreparedRun(specification, comparison, competitors, decisions, new RunTotals(stored.totals()),
                 workload.featureNames());
     }
 }

@@ -73,7 +73,7 @@ public class SimulationSettings {
                 gpuMemoryMb.orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
                 configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
                 configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
-                (int) queueCapacity.orElse(configured.queueCapacity()));
+                (int) queueCapacity.orElse(configured.queueCapacity()), configured.transfers(), configured.failures());
     }
 
     /** The parameters of these strategies by {@code STRATEGY.PARAMETER}. */

@@ -1,63 +1,76 @@
 package org.hybridscheduler.simulation.engine;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.Clairvoyant;
 import org.hybridscheduler.scheduling.ClusterSpec;
-import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Informed;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.Arrival;
 
 /**
  * One strategy on one cluster. Tasks do not preempt each other; a device runs one at a time. At one moment finishes come
- * first, then the tasks that they make ready, then arrivals.
+ * first (and ends of transfers, repairs, failures), then the tasks that they make ready, then arrivals; when time moves
+ * on, a strategy that binds late dispatches. Equals go by sequence.
  *
  * <p>An arrival is rejected when {@link ClusterSpec#queueCapacity} tasks wait already, when no device could ever hold it, or
- * when one of its parents was rejected. Not thread-safe.
+ * when one of its parents was rejected. A task under which a device failed {@value #MAX_LOSSES} times is given up, and
+ * counts as rejected with all that wait for it: a run must end. Not thread-safe.
  */
 final class ClusterSimulation {
 
-    private static final double SLOWDOWN_FLOOR_SECONDS = 0.010;
+    static final int MAX_LOSSES = 100;
+    /** Failures and repairs, for each device, that a cluster on which nothing runs is watched for. */
+    private static final int PATIENCE = 1000;
 
     private final String name;
     private final SchedulingStrategy strategy;
+    private final Informed informed;
+    private final Clairvoyant clairvoyant;
     private final Decider decider;
     private final ClusterSpec spec;
-    private final long firstTaskId;
     private final OutcomeSink sink;
+    private final EventQueue events = new EventQueue();
+    private final Inputs inputs;
     private final Devices devices;
-    private final EventQueue finishes = new EventQueue();
-    private final Map<Long, Job> inSystem = new HashMap<>();
-    /** Offsets from the first task's id: one bit a task is all that stays of it. */
-    private final BitSet rejected = new BitSet();
-    /** Finished at this moment; reused. */
+    private final Precedence precedence;
+    private final DeviceFailures failures;
+    private final Accounts accounts;
+    /** Null where nothing moves ahead of its task. */
+    private final CopyEngines copies;
+    /** Of this moment, reused: jobs that finished, jobs that were lost, devices on which something may start. */
     private final List<Job> finished = new ArrayList<>();
+    private final List<Job> lost = new ArrayList<>();
+    private int[] touched = new int[16];
+    private int touchedCount;
     private double now;
     private double startedAt = Double.NaN;
-    /** Ready, not started. */
-    private int waiting;
-    /** Not ready: a parent has not finished. */
-    private int held;
+    /** Integral of the number of tasks in the system over time. */
+    private double taskSeconds;
 
     ClusterSimulation(String name, SchedulingStrategy strategy, ClusterSpec spec, long firstTaskId, OutcomeSink sink,
-            DecisionListener decisions) {
+            DecisionListener decisions, long failureSeed) {
         this.name = name;
         this.strategy = strategy;
+        this.informed = strategy instanceof Informed told ? told : null;
+        this.clairvoyant = strategy instanceof Clairvoyant told ? told : null;
         this.decider = new Decider(name, strategy, decisions);
         this.spec = spec;
-        this.firstTaskId = firstTaskId;
         this.sink = sink;
-        this.devices = new Devices(spec);
+        this.inputs = new Inputs(spec);
+        this.devices = new Devices(name, spec, inputs);
+        this.precedence = new Precedence(firstTaskId);
+        this.failures = new DeviceFailures(spec, failureSeed, events);
+        this.accounts = new Accounts(name, spec);
+        this.copies = spec.transfers() == Transfers.OVERLAPPED && decider.bindsEarly()
+                ? new CopyEngines(spec, devices, inputs, events) : null;
     }
 
     String name() {
@@ -70,58 +83,72 @@ final class ClusterSimulation {
         admit(arrival);
     }
 
-    /** Processes what happens up to and at the given time. */
+    /** No task to come has a parent with a smaller id; {@link Long#MAX_VALUE}: none has a parent. */
+    void forgetBefore(long id) {
+        precedence.forgetBefore(id);
+        inputs.forgetBefore(id, precedence.inSystem());
+    }
+
+    /**
+     * Processes what happens up to and at the given time, save the dispatch of that moment: more may happen before.
+     */
     void advanceTo(double time) {
         if (Double.isNaN(startedAt)) {
             startedAt = time;
+            moveTo(time);
+            failures.begin(time);
         }
-        while (finishes.nextTime() <= time) {
-            finishNextMoment();
+        if (time > now) {
+            dispatch();
         }
-        now = Math.max(now, time);
+        while (events.nextTime() <= time) {
+            happen();
+            if (now < time) {
+                dispatch();
+            }
+        }
+        moveTo(Math.max(now, time));
     }
 
     /** Lets the simulated time pass until every task has finished. */
     void drain() {
-        while (!finishes.isEmpty()) {
-            finishNextMoment();
+        dispatch();
+        long patience = (long) PATIENCE * spec.devices();
+        while (precedence.inSystem().size() > 0) {
+            boolean moves = devices.anyBusy() || copies != null && copies.anyMoving();
+            if (!moves && (!devices.anyDown() || patience-- == 0)) {
+                throw new IllegalStateException(name + " leaves " + precedence.inSystem().size()
+                        + " tasks waiting on an idle cluster, " + precedence.inSystem().any().task
+                        + " among them. Maybe it never dispatches them?");
+            }
+            happen();
+            dispatch();
         }
-        if (!inSystem.isEmpty()) {
-            throw new IllegalStateException(name + " leaves " + inSystem.size() + " tasks waiting on an idle cluster, "
-                    + inSystem.values().iterator().next().task + " among them. Maybe it never dispatches them?");
-        }
+    }
+
+    private void moveTo(double time) {
+        taskSeconds += precedence.inSystem().size() * (time - now);
+        now = time;
+        devices.moveTo(time);
     }
 
     private void admit(Arrival arrival) {
         Task task = arrival.task();
-        if (waiting + held >= spec.queueCapacity() || !fitsSomewhere(task) || anyParentRejected(task)) {
-            rejected.set(Math.toIntExact(task.id() - firstTaskId));
+        if (devices.waiting() + precedence.held() >= spec.queueCapacity() || !fitsSomewhere(task)
+                || precedence.anyParentRejected(task)) {
+            precedence.reject(task);
             sink.accept(task, Outcome.rejected(name));
             return;
         }
-        Job job = new Job(task, arrival.actual());
-        inSystem.put(task.id(), job);
-        if (strategy instanceof Informed informed) {
+        if (informed != null) {
             informed.inform(task, arrival.mean());
         }
-        if (strategy instanceof Clairvoyant clairvoyant) {
+        if (clairvoyant != null) {
             clairvoyant.foresee(task, arrival.actual());
         }
-        for (long id : task.parents()) {
-            Job parent = inSystem.get(id);
-            if (parent != null) {
-                job.openParents++;
-                if (parent.children == null) {
-                    parent.children = new ArrayList<>(2);
-                }
-                parent.children.add(job);
-            }
-        }
-        if (job.openParents > 0) {
-            held++;
-        } else {
+        Job job = precedence.admit(arrival);
+        if (job.openParents == 0) {
             ready(job);
-            startWaiting();
         }
     }
 
@@ -129,18 +156,11 @@ final class ClusterSimulation {
         return spec.cpus() > 0 || spec.fits(DeviceKind.GPU, task.memoryMb());
     }
 
-    private boolean anyParentRejected(Task task) {
-        for (long id : task.parents()) {
-            if (id >= firstTaskId && rejected.get(Math.toIntExact(id - firstTaskId))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void ready(Job job) {
-        job.readySeconds = now;
-        waiting++;
+        if (Double.isNaN(job.readySeconds)) {
+            job.readySeconds = now;
+        }
+        devices.addWaiting(1);
         if (decider.bindsEarly()) {
             bind(job, decider.place(job.task, devices));
         } else {
@@ -156,47 +176,50 @@ final class ClusterSimulation {
         }
         if (placement.gpu() >= 0) {
             devices.queue(placement.gpu(), job);
+            if (copies != null) {
+                copies.bound(job);
+            }
         }
-        startBound(placement);
+        startOn(Math.max(placement.cpu(), placement.gpu()));
     }
 
-    /** Starts what the device's queue, or the queues of a split task's two devices, can start. */
-    private void startBound(Placement freed) {
-        if (freed.cpu() >= 0) {
-            startHead(freed.cpu());
-        }
-        if (freed.gpu() >= 0) {
-            startHead(freed.gpu());
-        }
-    }
-
-    private void startHead(int device) {
+    /** Starts the first task of the device's queue if it can, and lets the next one's input come. */
+    private void startOn(int device) {
+        prefetch(device);
         Job job = devices.head(device);
         if (job == null || !devices.idle(device)) {
             return;
         }
         Placement placement = job.placement;
         int partner = !placement.isSplit() ? device : device == placement.cpu() ? placement.gpu() : placement.cpu();
-        if (devices.idle(partner) && devices.head(partner) == job) {
+        boolean together = partner == device || devices.idle(partner) && devices.head(partner) == job;
+        if (together && (copies == null || placement.gpu() < 0 || copies.mayStart(job))) {
             devices.dequeue(device);
             if (partner != device) {
                 devices.dequeue(partner);
             }
             start(job);
+            prefetch(placement.gpu());
+        }
+    }
+
+    private void prefetch(int device) {
+        if (copies != null && device >= spec.cpus()) {
+            copies.begin(device);
         }
     }
 
     /** Asks a late-binding strategy until it waits. */
-    private void startWaiting() {
+    private void dispatch() {
         if (decider.bindsEarly()) {
             return;
         }
-        while (waiting > 0 && devices.anyIdle()) {
+        while (devices.waiting() > 0 && devices.anyIdle()) {
             Assignment assignment = decider.dispatch(devices);
             if (assignment == null) {
                 return;
             }
-            Job job = inSystem.get(assignment.task().id());
+            Job job = precedence.inSystem().get(assignment.task().id());
             if (job == null || job.placement != null || job.openParents > 0) {
                 throw new IllegalStateException(name + " dispatches " + assignment.task() + ", which is not waiting");
             }
@@ -223,75 +246,128 @@ final class ClusterSimulation {
 
     private void start(Job job) {
         Placement placement = job.placement;
-        waiting--;
+        devices.addWaiting(-1);
         job.startSeconds = now;
-        double finish = now + job.times.seconds(placement.gpuFraction());
+        job.cpuShareSeconds = inputs.cpuShareSeconds(job, placement, now);
+        job.gpuShareSeconds = job.inputArrived ? inputs.kernelSeconds(job)
+                : inputs.gpuShareSeconds(job, placement, now);
+        if (!job.inputArrived) {
+            inputs.moved(job, now);
+        }
+        if (copies != null && placement.gpu() >= 0) {
+            copies.started(job);
+        }
         if (placement.cpu() >= 0) {
             devices.start(placement.cpu(), job);
         }
         if (placement.gpu() >= 0) {
             devices.start(placement.gpu(), job);
         }
-        finishes.schedule(finish, Math.max(placement.cpu(), placement.gpu()));
+        events.schedule(now + Math.max(job.cpuShareSeconds, job.gpuShareSeconds), EventKind.FINISH, deviceOf(job));
     }
 
-    /** Everything that happens at the time of the next finish: finishes, tasks that become ready, starts. */
-    private void finishNextMoment() {
-        now = finishes.nextTime();
-        while (finishes.nextTime() == now) {
-            Job job = devices.job(finishes.poll());
-            finish(job);
-            finished.add(job);
-        }
-        for (Job job : finished) {
-            if (job.children != null) {
-                release(job.children);
+    /** The device by which a running job is found. */
+    private static int deviceOf(Job job) {
+        return Math.max(job.placement.cpu(), job.placement.gpu());
+    }
+
+    /** Everything that happens at the time of the next event, up to the starts of tasks that are bound. */
+    private void happen() {
+        moveTo(events.nextTime());
+        while (events.nextTime() == now) {
+            EventKind kind = events.nextKind();
+            int device = events.poll();
+            switch (kind) {
+                case FINISH -> finish(devices.job(device));
+                case TRANSFER_END -> {
+                    copies.ended(device);
+                    touch(device);
+                }
+                case REPAIR -> {
+                    devices.repair(device);
+                    failures.repaired(device, now);
+                    touch(device);
+                }
+                case FAILURE -> fail(device);
             }
         }
-        if (decider.bindsEarly()) {
-            finished.forEach(job -> startBound(job.placement));
-        } else {
-            startWaiting();
+        for (int i = 0; i < finished.size(); i++) {
+            release(finished.get(i));
         }
         finished.clear();
+        for (int i = 0; i < lost.size(); i++) {
+            ready(lost.get(i));
+        }
+        lost.clear();
+        for (int i = 0; i < touchedCount; i++) {
+            if (decider.bindsEarly()) {
+                startOn(touched[i]);
+            }
+        }
+        touchedCount = 0;
+    }
+
+    private void touch(int device) {
+        if (touchedCount == touched.length) {
+            touched = Arrays.copyOf(touched, 2 * touchedCount);
+        }
+        touched[touchedCount++] = device;
     }
 
     private void finish(Job job) {
         Placement placement = job.placement;
-        if (placement.cpu() >= 0) {
-            devices.finish(placement.cpu());
-        }
-        if (placement.gpu() >= 0) {
-            devices.finish(placement.gpu());
-        }
-        inSystem.remove(job.task.id());
+        free(placement);
+        finished.add(job);
+        precedence.leave(job);
+        inputs.produced(job, now);
         double onCpu = placement.cpu() >= 0 ? job.times.cpuSeconds() : Double.NaN;
         double onGpu = placement.gpu() >= 0 ? job.times.gpuSeconds() : Double.NaN;
         strategy.completed(new Completion(job.task, placement, job.readySeconds, job.startSeconds, now, onCpu, onGpu));
-        sink.accept(job.task, outcome(job));
+        sink.accept(job.task, accounts.finished(job, now));
     }
 
-    private void release(List<Job> children) {
-        for (Job child : children) {
-            if (--child.openParents == 0) {
-                held--;
-                ready(child);
+    private void free(Placement placement) {
+        if (placement.cpu() >= 0) {
+            devices.free(placement.cpu());
+            touch(placement.cpu());
+        }
+        if (placement.gpu() >= 0) {
+            devices.free(placement.gpu());
+            touch(placement.gpu());
+        }
+    }
+
+    private void release(Job job) {
+        if (job.children != null) {
+            for (Job child : job.children) {
+                if (precedence.released(child)) {
+                    ready(child);
+                }
             }
         }
     }
 
-    private Outcome outcome(Job job) {
-        double fraction = job.placement.gpuFraction();
-        double cpuSeconds = job.times.cpuShareSeconds(fraction);
-        double gpuSeconds = job.times.gpuShareSeconds(fraction);
-        double heldSeconds = now - job.startSeconds;
-        double cost = (job.placement.cpu() >= 0 ? heldSeconds * spec.cpuUsdPerSecond() : 0)
-                + (job.placement.gpu() >= 0 ? heldSeconds * spec.gpuUsdPerSecond() : 0);
-        double turnaround = now - job.task.arrivalSeconds();
-        double reference = Math.max(job.times.fastestDeviceSeconds(), SLOWDOWN_FLOOR_SECONDS);
-        return new Outcome(name, job.placement, job.startSeconds, now, turnaround,
-                job.startSeconds - job.task.arrivalSeconds(), Math.max(1, turnaround / reference), cpuSeconds, gpuSeconds,
-                cpuSeconds * spec.cpuPower().activeWatts() + gpuSeconds * spec.gpuPower().activeWatts(), cost);
+    private void fail(int device) {
+        Job job = devices.job(device);
+        devices.fail(device);
+        failures.failed(device, now);
+        if (job == null) {
+            return;
+        }
+        Placement placement = job.placement;
+        events.cancel(EventKind.FINISH, deviceOf(job));
+        accounts.lost(job, now);
+        free(placement);
+        job.placement = null;
+        job.inputArrived = false;
+        strategy.lost(job.task, placement);
+        if (job.losses < MAX_LOSSES) {
+            lost.add(job);
+        } else {
+            for (Job gone : precedence.giveUp(job)) {
+                sink.accept(gone.task, Outcome.rejected(name));
+            }
+        }
     }
 
     /** Simulated seconds since the first task was offered. */
@@ -299,133 +375,22 @@ final class ClusterSimulation {
         return Double.isNaN(startedAt) ? 0 : now - startedAt;
     }
 
-    /** Simulated time of the next finish, positive infinity when nothing runs. */
-    double nextFinish() {
-        return finishes.nextTime();
-    }
-
-    /** What the cluster looks like now; utilisation since the first task was offered. */
+    /**
+     * What the cluster looks like now; utilisation since the first task was offered. A look changes nothing: what a
+     * strategy that binds late would dispatch at this moment waits until time moves on, since more may arrive.
+     */
     ClusterStatus status() {
-        return devices.status(elapsedSeconds(), waiting + held, inSystem.size());
+        double[] utilization = devices.heldSeconds();
+        double elapsed = elapsedSeconds();
+        for (int i = 0; i < utilization.length; i++) {
+            utilization[i] = elapsed > 0 ? utilization[i] / elapsed : Double.NaN;
+        }
+        return new ClusterStatus(name, now, devices.waiting() + precedence.held(), precedence.inSystem().size(),
+                devices.queueLengths(), utilization, taskSeconds, accounts.losses(), accounts.lostSeconds());
     }
 
-    /** The devices and their queues; what strategies see of the cluster. */
-    private final class Devices implements ClusterView {
-
-        private final int count;
-        private final Job[] running;
-        private final double[] heldSeconds;
-        private final List<ArrayDeque<Job>> queues = new ArrayList<>();
-        private int busy;
-
-        Devices(ClusterSpec spec) {
-            count = spec.devices();
-            running = new Job[count];
-            heldSeconds = new double[count];
-            for (int i = 0; i < count; i++) {
-                queues.add(new ArrayDeque<>());
-            }
-        }
-
-        @Override
-        public double now() {
-            return now;
-        }
-
-        @Override
-        public int devices() {
-            return count;
-        }
-
-        @Override
-        public DeviceKind kind(int device) {
-            return spec.kind(device);
-        }
-
-        @Override
-        public boolean idle(int device) {
-            return running[device] == null;
-        }
-
-        @Override
-        public boolean up(int device) {
-            return true;
-        }
-
-        @Override
-        public double transferSeconds(Task task, int device) {
-            return 0;
-        }
-
-        @Override
-        public Task running(int device) {
-            return running[device] == null ? null : running[device].task;
-        }
-
-        @Override
-        public double runningSince(int device) {
-            return running[device] == null ? Double.NaN : running[device].startSeconds;
-        }
-
-        @Override
-        public int queueLength(int device) {
-            return queues.get(device).size();
-        }
-
-        @Override
-        public int waiting() {
-            return waiting;
-        }
-
-        @Override
-        public boolean fits(Task task, int device, double fraction) {
-            return spec.fits(spec.kind(device), task.memoryMb() * fraction);
-        }
-
-        boolean anyIdle() {
-            return busy < count;
-        }
-
-        Job job(int device) {
-            return running[device];
-        }
-
-        void queue(int device, Job job) {
-            queues.get(device).add(job);
-        }
-
-        Job head(int device) {
-            return queues.get(device).peek();
-        }
-
-        void dequeue(int device) {
-            queues.get(device).remove();
-        }
-
-        void start(int device, Job job) {
-            if (running[device] != null) {
-                throw new IllegalStateException(name + " starts " + job.task + " on " + spec.deviceName(device)
-                        + ", which runs " + running[device].task);
-            }
-            running[device] = job;
-            busy++;
-        }
-
-        void finish(int device) {
-            heldSeconds[device] += now - running[device].startSeconds;
-            running[device] = null;
-            busy--;
-        }
-
-        ClusterStatus status(double elapsed, int queued, int inSystem) {
-            double[] utilization = new double[count];
-            int[] bound = new int[count];
-            for (int i = 0; i < count; i++) {
-                double held = heldSeconds[i] + (idle(i) ? 0 : now - running[i].startSeconds);
-                utilization[i] = elapsed > 0 ? held / elapsed : Double.NaN;
-                bound[i] = queueLength(i);
-            }
-            return new ClusterStatus(name, now, queued, inSystem, bound, utilization);
-        }
+    /** What is kept of tasks, finished ones among them: for tests of how much that is. */
+    int retained() {
+        return precedence.retained() + inputs.retained();
     }
 }

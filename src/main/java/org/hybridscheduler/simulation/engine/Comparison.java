@@ -1,7 +1,6 @@
 package org.hybridscheduler.simulation.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.Arrival;
 import org.hybridscheduler.workload.TaskStream;
 
@@ -26,7 +26,7 @@ public final class Comparison {
     private final ClusterSpec cluster;
     private final CompletedSequences alreadyDone;
     private final List<ClusterSimulation> simulations = new ArrayList<>();
-    private final Map<Long, OpenTask> open = new HashMap<>();
+    private final TaskTable<OpenTask> open = new TaskTable<>();
     private final long firstTaskId;
     private List<TaskOutcome> closed = new ArrayList<>();
     private long arrived;
@@ -38,6 +38,12 @@ public final class Comparison {
         this(stream, strategies, cluster, firstTaskId, alreadyDone, strategy -> DecisionListener.NONE);
     }
 
+    /** Prepares a run of seed 0, which matters where devices fail. */
+    public Comparison(TaskStream stream, Map<String, SchedulingStrategy> strategies, ClusterSpec cluster,
+            long firstTaskId, CompletedSequences alreadyDone, Function<String, DecisionListener> decisions) {
+        this(stream, strategies, cluster, firstTaskId, alreadyDone, decisions, 0);
+    }
+
     /**
      * Prepares a run.
      *
@@ -45,9 +51,10 @@ public final class Comparison {
      * @param strategies by name, in the order of the outcomes; used by nobody else
      * @param alreadyDone places of the stream that are left out since an earlier part of the run is done with them
      * @param decisions who listens to a strategy's decisions, by its name
+     * @param seed of what the cluster draws, that is when devices fail: the same for every strategy
      */
     public Comparison(TaskStream stream, Map<String, SchedulingStrategy> strategies, ClusterSpec cluster,
-            long firstTaskId, CompletedSequences alreadyDone, Function<String, DecisionListener> decisions) {
+            long firstTaskId, CompletedSequences alreadyDone, Function<String, DecisionListener> decisions, long seed) {
         if (strategies.isEmpty()) {
             throw new IllegalArgumentException("A comparison of no strategies");
         }
@@ -58,7 +65,7 @@ public final class Comparison {
         new LinkedHashMap<>(strategies).forEach((name, strategy) -> {
             int index = simulations.size();
             simulations.add(new ClusterSimulation(name, strategy, cluster, firstTaskId,
-                    (task, outcome) -> outcome(index, task, outcome), decisions.apply(name)));
+                    (task, outcome) -> outcome(index, task, outcome), decisions.apply(name), seed));
         });
     }
 
@@ -83,8 +90,10 @@ public final class Comparison {
         }
         now = task.arrivalSeconds();
         open.put(task.id(), new OpenTask(arrival, arrived - 1, simulations.size()));
+        long oldestParent = stream.oldestParent();
         for (ClusterSimulation simulation : simulations) {
             simulation.offer(arrival);
+            simulation.forgetBefore(oldestParent);
         }
         return true;
     }
@@ -134,27 +143,43 @@ public final class Comparison {
         return simulations.stream().map(ClusterSimulation::status).toList();
     }
 
+    /** What is kept of tasks, in entries: for tests of how much that is. */
+    int retained() {
+        return open.size() + simulations.stream().mapToInt(ClusterSimulation::retained).sum();
+    }
+
     private void outcome(int strategy, Task task, Outcome outcome) {
         OpenTask openTask = open.get(task.id());
         openTask.outcomes[strategy] = outcome;
         if (--openTask.missing == 0) {
             open.remove(task.id());
             RunTimes actual = openTask.arrival.actual();
-            closed.add(new TaskOutcome(openTask.sequence, task, actual, lowerBound(actual, task.memoryMb()),
+            closed.add(new TaskOutcome(openTask.sequence, task, actual, lowerBound(actual, task),
                     List.of(openTask.outcomes)));
         }
     }
 
-    /** The shortest time of any placement that this cluster offers, queues left aside. */
-    private double lowerBound(RunTimes times, double memoryMb) {
+    /**
+     * The shortest time of any placement that this cluster offers, queues left aside; where transfers are charged, as if
+     * the whole input were there already.
+     */
+    private double lowerBound(RunTimes recorded, Task task) {
+        RunTimes times = cluster.transfers() == Transfers.INCLUDED ? recorded : withoutTransfer(recorded, task);
         if (cluster.gpus() == 0) {
             return times.cpuSeconds();
         }
         if (cluster.cpus() == 0) {
             return times.gpuSeconds();
         }
-        double largestFraction = cluster.fits(DeviceKind.GPU, memoryMb) ? 1 : cluster.gpuMemoryMb() / memoryMb;
+        double largestFraction = cluster.fits(DeviceKind.GPU, task.memoryMb()) ? 1
+                : cluster.gpuMemoryMb() / task.memoryMb();
         return times.seconds(Math.min(times.bestGpuFraction(), largestFraction));
+    }
+
+    private RunTimes withoutTransfer(RunTimes times, Task task) {
+        double kernel = times.gpuSeconds() - Inputs.includedSeconds(task, times, cluster);
+        return new RunTimes(times.cpuSeconds(), Math.max(kernel, Double.MIN_NORMAL),
+                Math.min(times.gpuFixedSeconds(), Math.max(kernel, Double.MIN_NORMAL)));
     }
 
     private static final class OpenTask {

@@ -14,12 +14,28 @@ final class Job {
     int openParents;
     /** Jobs that wait for this one, in order of arrival; null while there are none. */
     List<Job> children;
-    double readySeconds;
+    double readySeconds = Double.NaN;
     double startSeconds;
+    /** Null while it waits for its parents or in a central queue. */
     Placement placement;
+    /** Whether a copy engine has brought its input to the GPU that it is bound to. */
+    boolean inputArrived;
+    /** What its CPU and its GPU work on it, transfers that hold them included, from its start on. */
+    double cpuShareSeconds;
+    double gpuShareSeconds;
+    /** How often a device failed under it, and what those attempts took. */
+    int losses;
+    double lostCpuSeconds;
+    double lostGpuSeconds;
+    double lostUsd;
 
     Job(Task task, RunTimes times) {
         this.task = task;
         this.times = times;
+    }
+
+    /** MB that it holds on its GPU. */
+    double gpuMemoryMb() {
+        return task.memoryMb() * placement.gpuFraction();
     }
 }

@@ -12,9 +12,10 @@ import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.ClusterStatus;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
+import org.hybridscheduler.simulation.engine.DecisionListener;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunStrategies;
 import org.hybridscheduler.simulation.engine.RunTotals;
-import org.hybridscheduler.simulation.engine.StrategyFactory;
 import org.hybridscheduler.simulation.experiment.CellResult.Utilization;
 import org.hybridscheduler.workload.Workload;
 
@@ -25,7 +26,7 @@ final class CellRunner {
 
     private final ExperimentSpecification specification;
     private final Map<String, Workload> workloads;
-    private final StrategyFactory strategies;
+    private final RunStrategies strategies;
     private final BooleanSupplier cancelled;
 
     /**
@@ -39,7 +40,7 @@ final class CellRunner {
         this.specification = specification;
         this.workloads = new HashMap<>();
         workloads.forEach(workload -> this.workloads.put(workload.name(), workload));
-        strategies = new StrategyFactory(registry, strategy -> Runnable::run);
+        strategies = new RunStrategies(registry, strategy -> Runnable::run);
         this.cancelled = cancelled;
         specification.workloads().forEach(reference -> {
             Workload workload = this.workloads.get(reference.name());
@@ -54,7 +55,8 @@ final class CellRunner {
         RunSpecification run = specification.run(cell);
         Workload workload = workloads.get(cell.workload());
         Comparison comparison = new Comparison(workload.open(run.stream(FIRST_TASK_ID), run.cluster()),
-                strategies.create(run, workload), run.cluster(), FIRST_TASK_ID, new CompletedSequences());
+                strategies.of(run, workload), run.cluster(), FIRST_TASK_ID, new CompletedSequences(),
+                strategy -> DecisionListener.NONE, cell.seed());
         RunTotals totals = new RunTotals(run.strategies());
         while (comparison.step()) {
             count(comparison, totals);

@@ -48,8 +48,8 @@ class SimulationMetricsTest {
     @Test
     void families_run_showQueuesUtilizationAndRegretByStrategyAndDevice() {
         metrics.remember(snapshot(specification(1, 1), List.of(
-                new ClusterStatus("greedy", 4, 7, 9, new int[] {5, 2}, new double[] {0.5, 0.25}),
-                new ClusterStatus("oracle", 4, 1, 3, new int[] {0, 0}, new double[] {1, 0.75})), Map.of(),
+                new ClusterStatus("greedy", 4, 7, 9, new int[] {5, 2}, new double[] {0.5, 0.25}, 0, 0, 0),
+                new ClusterStatus("oracle", 4, 1, 3, new int[] {0, 0}, new double[] {1, 0.75}, 0, 0, 0)), Map.of(),
                 task(finished("greedy", CPU, 3, 1), finished("oracle", CPU, 2.5, 1))));
 
         assertThat(text()).contains("simulation_queue_length{scheduler=\"greedy\"} 7\n",
@@ -67,7 +67,7 @@ class SimulationMetricsTest {
     @Test
     void families_unknownFigures_areLeftOut() {
         metrics.remember(snapshot(specification(1, 1), List.of(
-                new ClusterStatus("greedy", 0, 0, 0, new int[2], new double[] {Double.NaN, 0.5})),
+                new ClusterStatus("greedy", 0, 0, 0, new int[2], new double[] {Double.NaN, 0.5}, 0, 0, 0)),
                 Map.of("hybrid_ml", new ModelStatus(0, 0, Double.NaN))));
 
         assertThat(text()).contains("simulation_device_utilization_ratio{device=\"gpu_0\"")
@@ -98,7 +98,7 @@ class SimulationMetricsTest {
     @Test
     void families_largestCluster_haveNoMoreSeriesThanDeclared() {
         List<ClusterStatus> clusters = Stream.of("greedy", "oracle").map(name ->
-                new ClusterStatus(name, 1, 0, 0, new int[2048], new double[2048])).toList();
+                new ClusterStatus(name, 1, 0, 0, new int[2048], new double[2048], 0, 0, 0)).toList();
         metrics.remember(snapshot(specification(1024, 1024), clusters, Map.of()));
         metrics.state = () -> "running";
 

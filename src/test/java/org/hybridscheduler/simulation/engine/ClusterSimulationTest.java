@@ -46,7 +46,7 @@ class ClusterSimulationTest {
 
     private ClusterSimulation simulate(SchedulingStrategy strategy, ClusterSpec cluster, Arrival... arrivals) {
         ClusterSimulation simulation = new ClusterSimulation("test", strategy, cluster, 0,
-                (task, outcome) -> outcomes.put(task.id(), outcome), DecisionListener.NONE);
+                (task, outcome) -> outcomes.put(task.id(), outcome), DecisionListener.NONE, 0);
         for (Arrival arrival : arrivals) {
             simulation.offer(arrival);
         }
@@ -200,7 +200,7 @@ class ClusterSimulationTest {
         ClusterSimulation simulation = new ClusterSimulation("test", fixed(Map.of(0L, Placement.on(DeviceKind.CPU, 0),
                 1L, Placement.on(DeviceKind.CPU, 0), 2L, Placement.split(0, 1, 0.5),
                 3L, Placement.on(DeviceKind.GPU, 1))), cluster(1, 1, 9), 0, (task, outcome) -> { },
-                DecisionListener.NONE);
+                DecisionListener.NONE, 0);
         simulation.offer(arrival(0, 0, 5, 1));
         simulation.offer(arrival(1, 1, 5, 1));
         simulation.offer(arrival(2, 1, 4, 4));
@@ -216,10 +216,12 @@ class ClusterSimulationTest {
     @Test
     void status_lateBinding_nothingWaitsAtADevice() {
         ClusterSimulation simulation = new ClusterSimulation("test", new FirstComeFirstServed(), cluster(1, 1, 9), 0,
-                (task, outcome) -> { }, DecisionListener.NONE);
+                (task, outcome) -> { }, DecisionListener.NONE, 0);
         for (int i = 0; i < 5; i++) {
             simulation.offer(arrival(i, 0, 5, 5));
         }
+        assertThat(simulation.status().queueLength()).as("more may arrive at this moment").isEqualTo(5);
+        simulation.advanceTo(1);
 
         assertThat(simulation.status().queueLength()).isEqualTo(3);
         assertThat(simulation.status().deviceQueues()).containsExactly(0, 0);

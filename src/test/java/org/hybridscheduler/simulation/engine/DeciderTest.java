@@ -68,7 +68,7 @@ class DeciderTest {
 
     private void simulate(SchedulingStrategy strategy, int capacity, Arrival... arrivals) {
         ClusterSimulation simulation = new ClusterSimulation("test", strategy, cluster(1, 0, capacity), 0,
-                (task, outcome) -> { }, listener);
+                (task, outcome) -> { }, listener, 0);
         for (Arrival arrival : arrivals) {
             simulation.offer(arrival);
         }

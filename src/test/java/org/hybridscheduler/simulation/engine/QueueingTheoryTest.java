@@ -33,36 +33,20 @@ class QueueingTheoryTest {
                     sums[0] += outcome.waitingSeconds();
                     sums[1] += outcome.turnaroundSeconds();
                     sums[2] = Math.max(sums[2], outcome.finishSeconds());
-                }, DecisionListener.NONE);
+                }, DecisionListener.NONE, 0);
         double now = 0;
         double work = 0;
-        double area = 0;
         for (int i = 0; i < TASKS; i++) {
-            double before = now;
             now += arrivals.nextExponential() / rate;
-            area += areaUntil(simulation, before, now);
             double seconds = service.applyAsDouble(services);
             work += seconds;
             simulation.offer(TestTasks.arrival(i, now, new RunTimes(seconds, 1, 0), 0));
         }
-        area += areaUntil(simulation, now, Double.POSITIVE_INFINITY);
+        simulation.drain();
         double horizon = sums[2];
         double utilization = DoubleStream.of(simulation.status().utilization()).average().orElseThrow();
-        return new Measured(sums[0] / TASKS, area / horizon, TASKS / horizon, sums[1] / TASKS,
-                utilization, work / simulation.elapsedSeconds() / servers);
-    }
-
-    /** Integral of the number of tasks in the system, stepping from finish to finish. */
-    private static double areaUntil(ClusterSimulation simulation, double from, double to) {
-        double area = 0;
-        double at = from;
-        while (simulation.nextFinish() <= to && simulation.nextFinish() < Double.POSITIVE_INFINITY) {
-            double next = simulation.nextFinish();
-            area += simulation.status().inSystem() * (next - at);
-            at = next;
-            simulation.advanceTo(next);
-        }
-        return to == Double.POSITIVE_INFINITY ? area : area + simulation.status().inSystem() * (to - at);
+        return new Measured(sums[0] / TASKS, simulation.status().taskSeconds() / horizon, TASKS / horizon,
+                sums[1] / TASKS, utilization, work / simulation.elapsedSeconds() / servers);
     }
 
     private static void assertMeanWaiting(int servers, double rate, ToDoubleFunction<RandomGenerator> service,
