@@ -113,11 +113,10 @@ public class ExperimentQueue {
     }
 
     private synchronized void requireRoom() {
-        // The one that is about to run does not wait.
-        int room = settings.maxQueued() + (working ? 0 : 1);
-        if (waiting.size() >= room) {
-            throw new FullQueueException(waiting.size()
-                    + " experiments wait already (experiment.max_queued). Maybe try again later, or cancel one?");
+        // Of all jobs one runs, or is about to.
+        if (jobs.size() > settings.maxQueued()) {
+            throw new FullQueueException("As many experiments wait as may, " + settings.maxQueued()
+                    + " (experiment.max_queued). Maybe try again later, or cancel one?");
         }
     }
 

@@ -2,6 +2,7 @@ package org.hybridscheduler.simulation.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Percentage.withPercentage;
 import static org.hybridscheduler.simulation.experiment.Experiments.REGISTRY;
 import static org.hybridscheduler.simulation.experiment.Experiments.SYNTHETIC;
 
@@ -114,8 +115,9 @@ class ExperimentTest {
         CellResult among = Experiments.run(Experiments.specification(STRATEGIES, List.of(SYNTHETIC), List.of(0.8), 1, 300,
                 0), SYNTHETIC).cells().get(0);
 
-        assertThat(among.totals().totalLowerBound()).isEqualTo(alone.totals().totalLowerBound());
-        assertThat(among.meanTurnaround("hybrid_ml")).isEqualTo(alone.meanTurnaround("hybrid_ml"));
+        // Sums differ in their last bit: a task counts when the last strategy is done with it.
+        assertThat(among.totals().totalLowerBound()).isCloseTo(alone.totals().totalLowerBound(), withPercentage(1e-10));
+        assertThat(among.meanTurnaround("hybrid_ml")).isCloseTo(alone.meanTurnaround("hybrid_ml"), withPercentage(1e-10));
     }
 
     @Test
