@@ -62,14 +62,9 @@ public class RunPlanner {
     }
 
     private ClusterSpec cluster(StartRequest request) {
-        ClusterSpec configured = settings.cluster();
-        return new ClusterSpec((int) request.cpus().orElse(configured.cpus()),
-                (int) request.gpus().orElse(configured.gpus()),
-                request.gpuMemoryMb().orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
-                configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
-                configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
-                (int) request.queueCapacity().orElse(configured.queueCapacity()),
-                request.transfers().orElse(configured.transfers()), failures(request, configured.failures()));
+        ClusterSpec cluster = settings.cluster(request.cpus(), request.gpus(), request.gpuMemoryMb(),
+                request.queueCapacity());
+        return cluster.with(request.transfers().orElse(cluster.transfers()), failures(request, cluster.failures()));
     }
 
     /** Asked for as 0, devices never fail. */

@@ -45,7 +45,7 @@ class RehearsalTest {
     }
 
     private String best(List<Arrival> arrivals, ClusterSpec cluster, long tasks, String... names) {
-        return new Rehearsal(() -> TestTasks.stream(arrivals), cluster, 0, tasks).best(List.of(names), Always::new);
+        return new Rehearsal(() -> TestTasks.stream(arrivals), cluster, 0, 1, tasks).best(List.of(names), Always::new);
     }
 
     @Test
