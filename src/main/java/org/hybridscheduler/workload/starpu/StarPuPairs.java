@@ -1,4 +1,4 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.hybridscheduler.workload.RecordedTask;
 
 /**
  * Turns StarPU measurements into tasks. A task is a host, a codelet and a size that were measured both on one CPU core

@@ -1,4 +1,4 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hybridscheduler.workload.WorkloadFormatException;
 
 /**
  * Reads StarPU measurements from a folder of its sampling files ({@code sampling/codelets/45} and the like): one file

@@ -1,9 +1,12 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.hybridscheduler.workload.CsvReader;
+import org.hybridscheduler.workload.DecimalText;
+import org.hybridscheduler.workload.WorkloadFormatException;
 
 /** Reads StarPU measurements from one flat CSV file, a measurement a line. */
 final class StarPuCsv {
