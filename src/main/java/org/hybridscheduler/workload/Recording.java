@@ -7,8 +7,7 @@ import java.util.List;
  *
  * @param featureNames names of their features
  * @param tasks in the order in which a recorded workload has them
- * @param taskIds one for each task, different
  * @param leftOut entries of the log that are no fault but no task either: jobs that never ran
  */
-public record Recording(List<String> featureNames, List<RecordedTask> tasks, List<String> taskIds, long leftOut) {
+public record Recording(List<String> featureNames, List<RecordedTask> tasks, long leftOut) {
 }

@@ -35,6 +35,11 @@ public final class TraceWriter {
         }
     }
 
+    /** Writes all rows, with their numbers from 1 as ids. */
+    public static void write(RecordedWorkload workload, Appendable out) throws IOException {
+        write(workload, IntStream.rangeClosed(1, workload.tasks().size()).mapToObj(Integer::toString).toList(), out);
+    }
+
     private void header(RecordedWorkload workload) throws IOException {
         out.append("task_id");
         if (workload.hasArrivals()) {

@@ -29,6 +29,7 @@ public final class JsonReader {
     private boolean textWanted = true;
     private long line = 1;
     private int column = 1;
+    private Token current;
     private WorkloadFormatException broken;
 
     /**
@@ -51,7 +52,8 @@ public final class JsonReader {
             throw broken;
         }
         try {
-            return token();
+            current = token();
+            return current;
         } catch (WorkloadFormatException e) {
             broken = e;
             throw e;
@@ -249,6 +251,11 @@ public final class JsonReader {
         String found = c == JsonText.END ? "The text ends" : c < ' ' ? "A control character" : "'" + (char) c + "'";
         return new WorkloadFormatException(in.line(), in.column(), null, found + ", expected " + expected
                 + (c == JsonText.END ? ". Maybe the file is not complete?" : ""));
+    }
+
+    /** The token that was read last; {@code null} before the first one. */
+    public Token current() {
+        return current;
     }
 
     /** The current name, string or number as it is written. */

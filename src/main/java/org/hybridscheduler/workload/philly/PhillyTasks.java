@@ -21,17 +21,15 @@ public final class PhillyTasks {
     /** The tasks, in the order of their submission; none where no job ran. */
     public static Recording of(List<PhillyJob> jobs, GpuSpeedup speedup) {
         List<RecordedTask> tasks = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
         for (PhillyJob job : jobs) {
             if (job.durationSeconds() > 0 && job.gpus() > 0) {
-                ids.add(Integer.toString(ids.size() + 1));
                 tasks.add(new RecordedTask(speedup.cpuSecondsOfGpu(job.durationSeconds()),
                         Math.max(job.durationSeconds(), RecordedTask.MIN_SECONDS), job.submitSeconds(),
                         job.cluster().isEmpty() ? null : job.cluster(), 0, 0, 0, new double[] {job.gpus()},
                         RecordedTask.NO_PARENTS));
             }
         }
-        return new Recording(FEATURES, tasks, ids, jobs.size() - tasks.size());
+        return new Recording(FEATURES, tasks, jobs.size() - tasks.size());
     }
 
     /** The times at which the jobs were submitted, in their order. */

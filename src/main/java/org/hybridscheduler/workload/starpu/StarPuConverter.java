@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.hybridscheduler.workload.BadLines;
 import org.hybridscheduler.workload.RecordedWorkload;
 import org.hybridscheduler.workload.TraceWriter;
 
@@ -119,7 +120,7 @@ public final class StarPuConverter {
             return StarPuSampling.read(from);
         }
         try (InputStream in = Files.newInputStream(from)) {
-            return StarPuCsv.read(in);
+            return StarPuCsv.read(in, BadLines.stop());
         }
     }
 }

@@ -21,7 +21,6 @@ public final class SwfTasks {
 
     private final GpuSpeedup speedup;
     private final List<RecordedTask> tasks = new ArrayList<>();
-    private final List<String> ids = new ArrayList<>();
     private final Map<Long, Integer> rowOfJob = new HashMap<>();
     private final Map<String, String> groups = new HashMap<>();
 
@@ -37,7 +36,7 @@ public final class SwfTasks {
                 converted.add(job);
             }
         }
-        return new Recording(FEATURES, converted.tasks, converted.ids, jobs.size() - converted.tasks.size());
+        return new Recording(FEATURES, converted.tasks, jobs.size() - converted.tasks.size());
     }
 
     /** The times at which the jobs were submitted, in their order. */
@@ -48,7 +47,6 @@ public final class SwfTasks {
     private void add(SwfJob job) {
         Integer parent = rowOfJob.get(job.precedingJob());
         rowOfJob.put(job.number(), tasks.size());
-        ids.add(Long.toString(job.number()));
         double memoryMb = Math.max(0, job.memoryKb()) * Math.max(1, job.processors()) * MB_PER_KB;
         tasks.add(new RecordedTask(Math.max(job.runSeconds(), RecordedTask.MIN_SECONDS),
                 speedup.gpuSecondsOfCpu(job.runSeconds()),
