@@ -32,7 +32,8 @@ final class StartBody {
                 body.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE), load, cpus, gpus,
                 body.decimal("gpu_memory_mb", 1, 1e9), body.decimal("noise_cv", 0, 5),
                 body.decimal("pace_tasks_per_second", 0, MAX_PACE), body.integer("max_tasks", 1, MAX_TASKS),
-                body.strings("schedulers", strategies), body.integer("queue_capacity", 1, MAX_QUEUE));
+                body.strings("schedulers", strategies), body.integer("queue_capacity", 1, MAX_QUEUE),
+                body.text("arrivals", workloads));
         body.verify();
         return request;
     }

@@ -116,7 +116,7 @@ class StartBodyTest {
             assertThat(error.field()).isEqualTo("lod");
             assertThat(error.allowed().split(", ")).containsExactlyInAnyOrder("workload", "draw", "seed", "load",
                     "cpus", "gpus", "gpu_memory_mb", "noise_cv", "pace_tasks_per_second", "max_tasks", "schedulers",
-                    "queue_capacity");
+                    "queue_capacity", "arrivals");
         });
     }
 
@@ -146,6 +146,6 @@ class StartBodyTest {
                     bounded.add(name);
                 });
         assertThat(bounded).containsExactlyInAnyOrder("load", "cpus", "gpus", "gpu_memory_mb", "noise_cv",
-                "pace_tasks_per_second", "max_tasks", "queue_capacity");
+                "pace_tasks_per_second", "max_tasks", "queue_capacity", "arrivals");
     }
 }

@@ -403,7 +403,7 @@ class LiveSimulationTest {
         LiveSimulation second = process();
 
         assertThat(settledAs(second, Phase.FAILED).failure()).hasValueSatisfying(failure ->
-                assertThat(failure).contains("'kernels' is gone"));
+                assertThat(failure).contains("No workload 'kernels'"));
     }
 
     /** Regression: a run that could not be prepared was stored as one that runs, and failed again at each restart. */
