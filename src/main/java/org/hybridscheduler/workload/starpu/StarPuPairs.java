@@ -71,12 +71,17 @@ final class StarPuPairs {
         double gpuVariance = mean(kinds.gpu(), StarPuPairs::relativeVariance);
         double[] features = {key.sizeBytes() / BYTES_PER_MB, key.sizeBytes(), known(flops),
                 known(flops / key.sizeBytes())};
-        taskIds.add(key.host() + "/" + key.codelet() + "/" + (long) key.sizeBytes());
+        taskIds.add(taskId(key.host(), key.codelet(), key.sizeBytes()));
         tasks.add(new RecordedTask(
                 mean(kinds.cpu(), StarPuMeasurement::meanMicros) / MICROS_PER_SECOND,
                 mean(kinds.gpu(), StarPuMeasurement::meanMicros) / MICROS_PER_SECOND,
                 Double.NaN, key.codelet(), key.sizeBytes(), key.sizeBytes() / BYTES_PER_MB,
                 Math.sqrt((cpuVariance + gpuVariance) / 2), features, RecordedTask.NO_PARENTS));
+    }
+
+    /** The id of the task of a host, a codelet and a size. */
+    static String taskId(String host, String codelet, double sizeBytes) {
+        return host + "/" + codelet + "/" + (long) sizeBytes;
     }
 
     private static double known(double value) {
