@@ -146,6 +146,6 @@ class StartBodyTest {
                     bounded.add(name);
                 });
         assertThat(bounded).containsExactlyInAnyOrder("load", "cpus", "gpus", "gpu_memory_mb", "noise_cv",
-                "pace_tasks_per_second", "max_tasks", "queue_capacity", "arrivals");
+                "pace_tasks_per_second", "max_tasks", "queue_capacity");
     }
 }
