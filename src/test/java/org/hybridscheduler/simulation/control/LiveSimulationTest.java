@@ -33,7 +33,6 @@ import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.control.LiveSimulation.Phase;
 import org.hybridscheduler.simulation.engine.LiveState;
-import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.RunStateChanged;
 import org.hybridscheduler.simulation.engine.RunStoreException;
@@ -405,30 +404,6 @@ class LiveSimulationTest {
 
         assertThat(settledAs(second, Phase.FAILED).failure()).hasValueSatisfying(failure ->
                 assertThat(failure).contains("No workload 'kernels'"));
-    }
-
-    @Test
-    void begin_tasksOfOneAtArrivalsOfAnother_goesOnAfterACrash() throws IOException, InterruptedException {
-        LiveSimulation first = idleProcess();
-        first.library.add("kernels", csv("cpu_seconds,gpu_seconds\n1,2\n3,1\n"));
-        first.library.add("log", csv("cpu_seconds,gpu_seconds,arrival_seconds\n9,9,5\n9,9,6\n9,9,9\n"));
-        StartRequest plain = request("kernels", OptionalDouble.empty());
-        startHeld(first, new StartRequest(plain.workload(), plain.draw(), plain.seed(), plain.load(), plain.cpus(),
-                plain.gpus(), plain.gpuMemoryMb(), plain.noiseCv(), plain.paceTasksPerSecond(), plain.maxTasks(),
-                plain.strategies(), plain.queueCapacity(), Optional.of("log")));
-        crash();
-
-        LiveSimulation second = process();
-
-        RunSpecification specification = settledAs(second, Phase.PAUSED).comparison().orElseThrow().specification();
-        assertThat(specification.workload()).isEqualTo("kernels");
-        assertThat(specification.load()).as("as recorded").isEmpty();
-        assertThat(specification.arrivals()).map(RunSpecification.Arrivals::workload).contains("log");
-
-        crash();
-        second.library.add("log", csv("cpu_seconds,gpu_seconds,arrival_seconds\n9,9,5\n9,9,7\n"));
-        assertThat(settledAs(process(), Phase.FAILED).failure()).hasValueSatisfying(failure ->
-                assertThat(failure).contains("'kernels+log' has changed"));
     }
 
     /** Regression: a run that could not be prepared was stored as one that runs, and failed again at each restart. */
