@@ -75,7 +75,7 @@ class BanditFeedbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"round_robin", "random", "greedy", "hybrid_ml", "rl_agent"})
+    @ValueSource(strings = {"round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "bandit"})
     void place_unseenTimesAreOthers_changesNothing(String strategy) {
         List<Outcome> outcomes = run(strategy, arrivals());
 

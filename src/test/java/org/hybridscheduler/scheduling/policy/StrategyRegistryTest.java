@@ -26,12 +26,12 @@ class StrategyRegistryTest {
     @Test
     void names_all_areThoseThatClientsKnowInTheirOrder() {
         assertThat(registry.names())
-                .containsExactly("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle");
+                .containsExactly("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "bandit", "oracle");
     }
 
     @ParameterizedTest
     @CsvSource({"round_robin,EARLY,NONE", "random,EARLY,NONE", "greedy,EARLY,NONE", "hybrid_ml,LATE,PREDICTED",
-        "rl_agent,EARLY,PREDICTED", "oracle,LATE,CLAIRVOYANT"})
+        "rl_agent,LATE,PREDICTED", "bandit,EARLY,PREDICTED", "oracle,LATE,CLAIRVOYANT"})
     void declared_eachStrategy_saysWhenItBindsAndWhatItKnows(String name, Binding binding, Knowledge knowledge) {
         assertThat(registry.binding(name)).isEqualTo(binding);
         assertThat(registry.declared(name).knowledge()).isEqualTo(knowledge);
@@ -58,7 +58,7 @@ class StrategyRegistryTest {
     void create_unknownName_listsTheValidOnes(String name) {
         assertThatThrownBy(() -> registry.create(name, cluster.context("oracle")))
                 .isInstanceOf(UnknownStrategyException.class).hasMessage("No strategy '" + name
-                        + "', expected one of round_robin, random, greedy, hybrid_ml, rl_agent, oracle");
+                        + "', expected one of round_robin, random, greedy, hybrid_ml, rl_agent, bandit, oracle");
         assertThatThrownBy(() -> registry.declared(name)).isInstanceOf(UnknownStrategyException.class);
         assertThatThrownBy(() -> registry.binding(name)).isInstanceOf(UnknownStrategyException.class);
     }
