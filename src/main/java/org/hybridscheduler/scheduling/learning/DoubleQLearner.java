@@ -15,20 +15,23 @@ import java.util.random.RandomGenerator;
  */
 public final class DoubleQLearner {
 
-    private static final int CAPACITY = 1 << Integer.getInteger("cap",14);
+    private static final int CAPACITY = 1 << 14;
     private static final int BATCH = 32;
-    private static final int FIRST_STEP = Integer.getInteger("fs",200);
-    private static final int STEPS_TO_TARGET = Integer.getInteger("tgt",100);
+    private static final int FIRST_STEP = 2_000;
+    private static final int STEPS_TO_TARGET = 100;
     private static final int LEVEL_SAMPLES = 256;
-    private static final double FIRST_RATE = Double.parseDouble(System.getProperty("lr","3e-3"));
+    private static final double FIRST_RATE = 3e-3;
     private static final double LAST_RATE = 1e-4;
     /** Steps after which the rate has halved; from there it falls as one over the steps. */
-    private static final double RATE_STEPS = Double.parseDouble(System.getProperty("rs","1500"));
+    private static final double RATE_STEPS = 3_000;
     /** Decisions over which the average cost rate is taken. */
     private static final double AVERAGED = 50_000;
     /** An error counts for no more than so many times the usual one. */
     private static final double CLIP = 5;
     private static final double CLIP_SAMPLES = 1_000;
+    /** Decisions after which a step is made at every second only, and the least steps for each. */
+    private static final double SHARE_DECISIONS = 4_000;
+    private static final double SHARE_LAST = 0.03;
 
     private final Choices choices;
     private final ReplayBuffer replay;
@@ -101,9 +104,6 @@ public final class DoubleQLearner {
     private double share() {
         return Math.max(SHARE_LAST, 1 / (1 + replay.added() / SHARE_DECISIONS));
     }
-
-    private static final double SHARE_DECISIONS = Double.parseDouble(System.getProperty("sd", "4000"));
-    private static final double SHARE_LAST = Double.parseDouble(System.getProperty("sl", "0.03"));
 
     private void train() {
         int pairs = replay.pairs();

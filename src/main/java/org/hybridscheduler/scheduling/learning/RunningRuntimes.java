@@ -12,7 +12,7 @@ import org.hybridscheduler.scheduling.Task;
  */
 public final class RunningRuntimes {
 
-    private static final double RIDGE = 0.1;
+    private static final double RIDGE = 1e-3;
     private static final int MOST_GROUPS = 10_000;
     /** A group counts as one that is like the others, seen so often. */
     private static final double GROUP_PRIOR = 2;
@@ -76,7 +76,7 @@ public final class RunningRuntimes {
 
     private final class Kind {
 
-        private final RidgeRegression trend = new RidgeRegression(features + 3, RIDGE * 0.01, 1);
+        private final RidgeRegression trend = new RidgeRegression(features + 3, RIDGE, 1);
         private final Map<String, Group> groups = new HashMap<>();
         private long observed;
         private double predictedMean;

@@ -10,13 +10,11 @@ import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.Placement;
-import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Strategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.learning.Choices;
 import org.hybridscheduler.scheduling.learning.DoubleQLearner;
-import org.hybridscheduler.scheduling.learning.ResidualLife;
 import org.hybridscheduler.scheduling.learning.RunningRuntimes;
 
 /**
@@ -48,11 +46,11 @@ public final class RlAgent implements LateBinding {
     static final int GPU = 2;
     static final int SPLIT = 3;
 
-    private static final int WIDTH = Integer.getInteger("width", 16);
+    private static final int WIDTH = 16;
     private static final int MIN_OBSERVATIONS = 20;
     /** Share of the decisions that are drawn at first, and after how many it has halved. */
-    private static final double FIRST_EXPLORATION = Double.parseDouble(System.getProperty("fe","0.2"));
-    private static final double EXPLORATION_DECISIONS = Double.parseDouble(System.getProperty("ed","5000"));
+    private static final double FIRST_EXPLORATION = 0.2;
+    private static final double EXPLORATION_DECISIONS = 5_000;
 
     private final RandomGenerator random;
     private final double horizon;
@@ -153,20 +151,6 @@ public final class RlAgent implements LateBinding {
     int preferred(ClusterView view) {
         look(view);
         return cheapest();
-    }
-
-    double value(int choice) {
-        return choices.offers(choice) ? learner.value(choice) : Double.NaN;
-    }
-
-    String debug() {
-        Task t = new Task(1, 0, null, 0, 0, new double[0], new long[0]);
-        return runtimes.seconds(t, DeviceKind.CPU) + " " + runtimes.seconds(t, DeviceKind.GPU) + " n " + runtimes.observations(DeviceKind.CPU) + " " + runtimes.observations(DeviceKind.GPU) + " mean "
-                + state.meanSeconds();
-    }
-
-    DoubleQLearner learner() {
-        return learner;
     }
 
     private int cheapest() {
