@@ -425,10 +425,10 @@ class LiveSimulationTest {
     @Test
     void start_parameterConfiguredOutOfRange_isRefusedAndNothingIsStored() {
         LiveSimulation simulation = idleProcess();
-        settings.parameters = Map.of("rl_agent.memory", 7.0);
+        settings.parameters = Map.of("rl_agent.exploration", 7.0);
 
         assertThatThrownBy(() -> simulation.start(StartRequest.asConfigured()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("strategy.rl_agent.memory is 7.0");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("strategy.rl_agent.exploration is 7.0");
 
         assertThat(store.latest()).isEmpty();
     }
