@@ -75,7 +75,7 @@ class SimulationLoopTest {
     void run_firstTasks_namesTheRulesOfThoseWithoutData() throws InterruptedException {
         loop(OptionalLong.of(1)).run();
 
-        assertThat(lastSnapshot().coldStartRules()).containsOnlyKeys("hybrid_ml");
+        assertThat(lastSnapshot().coldStartRules()).containsOnlyKeys("hybrid_ml", "rl_agent");
         assertThat(snapshots.get(0).coldStartRules()).containsKeys("hybrid_ml", "rl_agent");
     }
 
