@@ -74,9 +74,9 @@ final class DefaultRun {
         return cluster;
     }
 
-    /** Names of all strategies. */
+    /** Names of the strategies of a run by default. */
     List<String> strategies() {
-        return registry.names();
+        return List.of("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle");
     }
 
     /** An endless stream of tasks. */

@@ -55,6 +55,15 @@ public final class QuantileSketch {
         }
     }
 
+    /** Adds what another sketch holds. */
+    public void add(QuantileSketch other) {
+        for (int i = 0; i < other.counts.length; i++) {
+            if (other.counts[i] > 0) {
+                add(other.first + i, other.counts[i]);
+            }
+        }
+    }
+
     public long count() {
         return total;
     }

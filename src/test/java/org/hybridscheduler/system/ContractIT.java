@@ -33,6 +33,8 @@ class ContractIT {
 
     private static final List<String> SCHEDULERS =
             List.of("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle");
+    private static final List<String> MORE_SCHEDULERS = List.of("eft", "met", "min_min", "max_min", "sufferage", "heft",
+            "sjf", "jsq", "dmda", "hetero_prio", "work_stealing", "all_cpu", "all_gpu", "split");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static Server server;
 
@@ -209,7 +211,8 @@ class ContractIT {
             JsonObject scheduler = value.asJsonObject();
             assertThat(scheduler.keySet()).as(name).contains("tasks", "mean_turnaround", "p50", "p95", "p99",
                     "mean_waiting", "mean_bounded_slowdown", "makespan", "utilization", "total_energy", "total_cost",
-                    "wins", "rejected", "queue_length", "regret", "binding", "knowledge");
+                    "wins", "rejected", "queue_length", "regret", "binding", "knowledge", "delegate");
+            assertThat(scheduler.isNull("delegate")).as(name).isEqualTo(!name.equals("oracle"));
             assertThat(scheduler.getInt("tasks") + scheduler.getInt("rejected")).as(name).isEqualTo(600);
             if (scheduler.getInt("rejected") == 0) {
                 assertThat(scheduler.getJsonNumber("mean_turnaround").doubleValue()).as(name).isGreaterThanOrEqualTo(bound);
@@ -290,7 +293,7 @@ class ContractIT {
         JsonArray schedulers = server.json("/api/schedulers").asJsonArray();
 
         assertThat(schedulers.getValuesAs(JsonObject.class)).extracting(one -> one.getString("name"))
-                .containsExactlyElementsOf(SCHEDULERS);
+                .containsAll(SCHEDULERS).containsAll(MORE_SCHEDULERS);
         assertThat(schedulers.getJsonObject(0).keySet()).contains("name", "kind", "description", "parameters");
         assertProblem(server.get("/api/schedulers/nobody/stats"), 404, "nobody", "hybrid_ml");
     }

@@ -45,7 +45,7 @@ class LogsIT {
     }
 
     private static Server server(String name, String format) {
-        return new Server(name, Map.of("LOG_FORMAT", format, "SIMULATION_AUTOSTART", "false",
+        return new Server(name, Map.of("LOG_FORMAT", format, "ACCESS_LOG", "true", "SIMULATION_AUTOSTART", "false",
                 "DB_PASSWORD", DB_PASSWORD, "REDIS_URL", "redis://user:" + REDIS_PASSWORD + "@localhost:1"));
     }
 

@@ -10,12 +10,13 @@ import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * A central queue that plans anew whenever a device is free: the shortest task first, each where it is expected to finish
- * earliest. A task whose place is a busy device waits for it, and those behind it are planned as if it were there already;
+ * A central queue that plans anew whenever a device is free: the shortest task first, or the longest, each where it is
+ * expected to finish earliest. A task whose place is a busy device waits for it, and those behind it are planned as if it were there already;
  * nothing is bound before it starts, so a wrong estimate costs one task, not all behind it.
  *
  * <p>Shortest first is the order of least mean turnaround on one machine (Smith 1956); earliest finish is the placement
- * rule of list scheduling on unrelated machines (Ibarra and Kim 1977). Where a CPU and a GPU are free for the only
+ * rule of list scheduling on unrelated machines (Ibarra and Kim 1977). Longest first is for the makespan (LPT; Graham
+ * 1969). Where a CPU and a GPU are free for the only
  * waiting task, it is split over both if that is expected to pay.
  */
 final class EarliestFinishQueue {
@@ -33,16 +34,26 @@ final class EarliestFinishQueue {
         double seconds(Task running, double elapsedSeconds);
     }
 
-    /** A waiting task and how long it is expected to take. */
-    private record Entry(Task task, RunTimes expected) {
-
-        double shortestSeconds() {
-            return expected.fastestDeviceSeconds();
-        }
+    /** Which task is planned first, by its time on its faster kind of device. */
+    enum Order {
+        SHORTEST_FIRST, LONGEST_FIRST
     }
 
+    /** A waiting task and how long it is expected to take; the least key is planned first. */
+    private record Entry(Task task, RunTimes expected, double key) {
+    }
+
+    private final Order order;
     private final List<Entry> waiting = new ArrayList<>();
     private double[] freeAt = new double[0];
+
+    EarliestFinishQueue() {
+        this(Order.SHORTEST_FIRST);
+    }
+
+    EarliestFinishQueue(Order order) {
+        this.order = order;
+    }
 
     boolean isEmpty() {
         return waiting.isEmpty();
@@ -50,12 +61,13 @@ final class EarliestFinishQueue {
 
     /** Takes a task with its expected times; tasks of equal length stay in their order. */
     void add(Task task, RunTimes expected) {
-        Entry entry = new Entry(task, expected);
+        double seconds = expected.fastestDeviceSeconds();
+        Entry entry = new Entry(task, expected, order == Order.SHORTEST_FIRST ? seconds : -seconds);
         int low = 0;
         int high = waiting.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (waiting.get(middle).shortestSeconds() <= entry.shortestSeconds()) {
+            if (waiting.get(middle).key <= entry.key) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -74,11 +86,13 @@ final class EarliestFinishQueue {
         for (int i = 0; i < planned; i++) {
             Entry entry = waiting.get(i);
             int device = earliestFinish(entry, cluster);
-            if (cluster.idle(device)) {
+            if (device >= 0 && cluster.idle(device)) {
                 waiting.remove(i);
                 return new Assignment(entry.task, placement(entry, device, cluster));
             }
-            freeAt[device] += seconds(entry, cluster.kind(device));
+            if (device >= 0) {
+                freeAt[device] += seconds(entry, device, cluster);
+            }
         }
         return null;
     }
@@ -89,16 +103,18 @@ final class EarliestFinishQueue {
         }
         for (int device = 0; device < freeAt.length; device++) {
             freeAt[device] = cluster.idle(device) ? cluster.now()
+                    : !cluster.up(device) ? Double.POSITIVE_INFINITY
                     : cluster.now() + remaining.seconds(cluster.running(device),
                             cluster.now() - cluster.runningSince(device));
         }
     }
 
+    /** The device, or -1 where each that fits is down. */
     private int earliestFinish(Entry entry, ClusterView cluster) {
         int best = -1;
         double earliest = Double.POSITIVE_INFINITY;
         for (int device = 0; device < freeAt.length; device++) {
-            double finish = freeAt[device] + seconds(entry, cluster.kind(device));
+            double finish = freeAt[device] + seconds(entry, device, cluster);
             if (finish < earliest && cluster.fits(entry.task, device, 1)) {
                 earliest = finish;
                 best = device;
@@ -107,8 +123,9 @@ final class EarliestFinishQueue {
         return best;
     }
 
-    private static double seconds(Entry entry, DeviceKind kind) {
-        return kind == DeviceKind.CPU ? entry.expected.cpuSeconds() : entry.expected.gpuSeconds();
+    private static double seconds(Entry entry, int device, ClusterView cluster) {
+        double run = cluster.kind(device) == DeviceKind.CPU ? entry.expected.cpuSeconds() : entry.expected.gpuSeconds();
+        return Math.max(0, run + cluster.transferSeconds(entry.task, device));
     }
 
     private Placement placement(Entry entry, int device, ClusterView cluster) {

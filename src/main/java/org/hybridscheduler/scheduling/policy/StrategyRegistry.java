@@ -23,6 +23,20 @@ public final class StrategyRegistry {
         register(HybridMl.class, HybridMl::new);
         register(RlAgent.class, RlAgent::new);
         register(Oracle.class, Oracle::new);
+        register(EarliestFinish.class, EarliestFinish::new);
+        register(MinimumExecutionTime.class, MinimumExecutionTime::new);
+        register(MinMin.class, MinMin::new);
+        register(MaxMin.class, MaxMin::new);
+        register(Sufferage.class, Sufferage::new);
+        register(RankedPlan.class, RankedPlan::new);
+        register(ShortestFirst.class, ShortestFirst::new);
+        register(ShortestQueue.class, ShortestQueue::new);
+        register(Dmda.class, Dmda::new);
+        register(HeteroPrio.class, HeteroPrio::new);
+        register(WorkStealing.class, WorkStealing::new);
+        register(AllCpu.class, AllCpu::new);
+        register(AllGpu.class, AllGpu::new);
+        register(SplitTasks.class, SplitTasks::new);
     }
 
     private <S extends SchedulingStrategy> void register(Class<S> type, Function<StrategyContext, S> constructor) {

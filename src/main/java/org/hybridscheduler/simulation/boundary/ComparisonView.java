@@ -25,14 +25,14 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
     }
 
     /**
-     * One strategy; regret is its mean turnaround minus the oracle's. The energy-delay product is total energy times
+     * One strategy; regret is its mean turnaround minus the oracle's; delegate, the rule that decides for it. The energy-delay product is total energy times
      * makespan, fairness Jain's index over groups of tasks. Losses, tasks that a device's failure made start again, and
      * utilisation count since the process began the run or went on with it.
      */
     public record SchedulerView(long tasks, Double meanTurnaround, Double p50, Double p95, Double p99, Double meanWaiting,
             Double meanBoundedSlowdown, Double makespan, Map<String, Double> utilization, Double totalEnergy,
             double totalCost, long wins, long rejected, Integer queueLength, Double regret, String binding,
-            String knowledge, String coldStartRule, Double throughput, Double energyDelayProduct, Double fairness,
+            String knowledge, String coldStartRule, String delegate, Double throughput, Double energyDelayProduct, Double fairness,
             Long losses, Double lostSeconds) {
     }
 
@@ -56,7 +56,8 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
                     status == null ? null : status.queueLength(), Known.orNull(snapshot.totals().regret(name)),
                     registry.binding(name).name().toLowerCase(Locale.ROOT),
                     registry.declared(name).knowledge().name().toLowerCase(Locale.ROOT),
-                    snapshot.coldStartRules().get(name), Known.orNull(figures.throughput()),
+                    snapshot.coldStartRules().get(name), snapshot.delegates().get(name),
+                    Known.orNull(figures.throughput()),
                     figures.finished() == 0 ? null : energy * figures.makespan(), Known.orNull(figures.fairness()),
                     status == null ? null : status.losses(), status == null ? null : status.lostSeconds()));
         });

@@ -384,7 +384,7 @@ public class LiveSimulation {
                 .orElse(0);
         return new ComparisonSnapshot(run.id(), RunSpecification.parse(run.specification()), List.of(),
                 run.totals(), List.of(), run.completed().next(), 0, latestFinish, null, Map.of(),
-                Map.of());
+                Map.of(), Map.of());
     }
 
     @PreDestroy

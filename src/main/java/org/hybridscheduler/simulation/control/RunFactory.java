@@ -1,16 +1,14 @@
 package org.hybridscheduler.simulation.control;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
-import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunStrategies;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.workload.Workload;
@@ -18,8 +16,7 @@ import org.hybridscheduler.workload.Workload;
 /** Builds what a specification describes. */
 final class RunFactory {
 
-    private final StrategyRegistry registry;
-    private final Function<String, Executor> trainers;
+    private final RunStrategies strategies;
     private final LongSupplier nanoTime;
 
     /**
@@ -29,9 +26,18 @@ final class RunFactory {
      * @param nanoTime times the strategies' decisions, in nanoseconds; never goes back
      */
     RunFactory(StrategyRegistry registry, Function<String, Executor> trainers, LongSupplier nanoTime) {
-        this.registry = registry;
-        this.trainers = trainers;
+        this.strategies = new RunStrategies(registry, trainers);
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Makes sure that a run can begin.
+     *
+     * @throws IllegalArgumentException where it cannot
+     */
+    void requirePossible(RunSpecification specification, Workload workload) {
+        strategies.untried(specification, workload);
+        workload.open(specification.stream(0), specification.cluster());
     }
 
     /**
@@ -44,19 +50,13 @@ final class RunFactory {
             throw new IllegalArgumentException("Workload '" + workload.name() + "' has changed since run " + stored.id()
                     + " began. Maybe it was uploaded anew?");
         }
-        Map<String, SchedulingStrategy> strategies = new LinkedHashMap<>();
-        for (String name : specification.strategies()) {
-            StrategyContext context = new StrategyContext(specification.cluster(), workload.featureNames(),
-                    new SplittableRandom(specification.seed() ^ name.hashCode()), trainers.apply(name),
-                    specification.parametersOf(name));
-            strategies.put(name, registry.create(name, context));
-        }
+        Map<String, SchedulingStrategy> competitors = strategies.of(specification, workload);
         DecisionTimes decisions = new DecisionTimes(nanoTime);
         Comparison comparison = new Comparison(
-                workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), strategies,
+                workload.open(specification.stream(stored.firstTaskId()), specification.cluster()), competitors,
                 specification.cluster(), stored.firstTaskId(), stored.completed(), decisions::of,
                 specification.seed());
-        return new PreparedRun(specification, comparison, strategies, decisions, new RunTotals(stored.totals()),
+        return new PreparedRun(specification, comparison, competitors, decisions, new RunTotals(stored.totals()),
                 workload.featureNames());
     }
 }

@@ -2,18 +2,13 @@ package org.hybridscheduler.simulation.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.Failures;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
-import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunSpecification;
-import org.hybridscheduler.simulation.engine.RunState;
-import org.hybridscheduler.simulation.engine.RunTotals;
-import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.workload.Capacity;
 import org.hybridscheduler.workload.RecordedWorkload;
 import org.hybridscheduler.workload.StreamSpec.Draw;
@@ -50,15 +45,9 @@ public class RunPlanner {
         RunSpecification specification = new RunSpecification(name, workload.digest(), draw,
                 request.seed().orElseGet(settings::seed), load(request, workload, draw), request.noiseCv(), maxTasks,
                 cluster, strategies, settings.parameters(registry, strategies));
-        requirePossible(specification, workload);
+        // So that nothing is stored of a run that cannot begin.
+        new RunFactory(registry, strategy -> Runnable::run, () -> 0).requirePossible(specification, workload);
         return specification;
-    }
-
-    /** Prepares the run for nobody, so that nothing is stored of one that cannot begin. */
-    private void requirePossible(RunSpecification specification, Workload workload) {
-        StoredRun rehearsal = new StoredRun(0, specification.text(), specification.hash(), RunState.RUNNING, 0,
-                Instant.EPOCH, new CompletedSequences(), new RunTotals(specification.strategies()).figures());
-        new RunFactory(registry, strategy -> Runnable::run, () -> 0).prepare(rehearsal, specification, workload);
     }
 
     double pace(StartRequest request) {

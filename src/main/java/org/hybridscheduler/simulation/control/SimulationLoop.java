@@ -76,6 +76,7 @@ final class SimulationLoop {
         if (command != Command.ABANDON) {
             comparison.drain();
             handOver();
+            PortfolioCheck.log(runId, run);
         }
         publishSnapshot();
         return !more && command != Command.ABANDON;
@@ -110,12 +111,14 @@ final class SimulationLoop {
         lastSnapshot = nanoTime.getAsLong();
         Map<String, String> coldStartRules = new HashMap<>();
         Map<String, ModelStatus> models = new HashMap<>();
+        Map<String, String> delegates = new HashMap<>();
         run.strategies().forEach((name, strategy) -> {
             strategy.coldStartRule().ifPresent(rule -> coldStartRules.put(name, rule));
             strategy.model().ifPresent(model -> models.put(name, model));
+            strategy.delegate().ifPresent(rule -> delegates.put(name, rule));
         });
         snapshots.accept(new ComparisonSnapshot(runId, run.specification(), run.featureNames(), totals.figures(),
                 comparison.clusters(), comparison.arrived(), comparison.inFlight(), comparison.now(), latest,
-                coldStartRules, models));
+                coldStartRules, models, delegates));
     }
 }

@@ -19,15 +19,18 @@ import org.hybridscheduler.scheduling.ModelStatus;
  * @param latest the last task that every strategy was done with, or {@code null} before there was one
  * @param coldStartRules the rule that a strategy goes by while it has no data, by strategy; only of those without data
  * @param models how a strategy's model is, by strategy; only of those with a model
+ * @param delegates the rule that decides for a strategy, by strategy; only of those that let one
  */
 public record ComparisonSnapshot(long runId, RunSpecification specification, List<String> featureNames,
         RunTotals.Figures totals, List<ClusterStatus> clusters, long arrived, int inFlight, double simulatedSeconds,
-        TaskOutcome latest, Map<String, String> coldStartRules, Map<String, ModelStatus> models) {
+        TaskOutcome latest, Map<String, String> coldStartRules, Map<String, ModelStatus> models,
+        Map<String, String> delegates) {
 
     public ComparisonSnapshot {
         featureNames = List.copyOf(featureNames);
         clusters = List.copyOf(clusters);
         coldStartRules = Map.copyOf(coldStartRules);
         models = Map.copyOf(models);
+        delegates = Map.copyOf(delegates);
     }
 }

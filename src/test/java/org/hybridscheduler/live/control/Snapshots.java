@@ -63,6 +63,6 @@ final class Snapshots {
                 .map(name -> new ClusterStatus(name, 14, 0, 0, new int[3], new double[] {0.5, 0, 0.25}, 0, 0, 0)).toList();
         return new ComparisonSnapshot(3, new RunSpecification("synthetic", "ab", Draw.IN_ORDER, 1,
                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty(), CLUSTER, strategies, Map.of()),
-                features, totals.figures(), clusters, 1, 0, 10, latest, Map.of(), Map.of());
+                features, totals.figures(), clusters, 1, 0, 10, latest, Map.of(), Map.of(), Map.of());
     }
 }

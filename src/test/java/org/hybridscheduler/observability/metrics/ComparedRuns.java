@@ -59,6 +59,6 @@ final class ComparedRuns {
         RunTotals totals = new RunTotals(STRATEGIES);
         List.of(tasks).forEach(totals::add);
         return new ComparisonSnapshot(1, specification, List.of(), totals.figures(), clusters, tasks.length, 0, 1, null,
-                Map.of(), models);
+                Map.of(), models, Map.of());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.hybridscheduler.scheduling.Binding;
 import org.hybridscheduler.scheduling.Clairvoyant;
+import org.hybridscheduler.scheduling.Informed;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Strategy;
@@ -26,19 +27,24 @@ class StrategyRegistryTest {
     @Test
     void names_all_areThoseThatClientsKnowInTheirOrder() {
         assertThat(registry.names())
-                .containsExactly("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle");
+                .containsExactly("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle", "eft", "met",
+                        "min_min", "max_min", "sufferage", "heft", "sjf", "jsq", "dmda", "hetero_prio", "work_stealing",
+                        "all_cpu", "all_gpu", "split");
     }
 
     @ParameterizedTest
     @CsvSource({"round_robin,EARLY,NONE", "random,EARLY,NONE", "greedy,EARLY,NONE", "hybrid_ml,LATE,PREDICTED",
-        "rl_agent,EARLY,PREDICTED", "oracle,LATE,CLAIRVOYANT"})
+        "rl_agent,EARLY,PREDICTED", "oracle,LATE,CLAIRVOYANT", "eft,EARLY,CLAIRVOYANT", "met,EARLY,CLAIRVOYANT",
+        "min_min,LATE,CLAIRVOYANT", "max_min,LATE,CLAIRVOYANT", "sufferage,LATE,CLAIRVOYANT", "heft,LATE,CLAIRVOYANT",
+        "sjf,LATE,CLAIRVOYANT", "jsq,EARLY,NONE", "dmda,EARLY,CLAIRVOYANT", "hetero_prio,LATE,CLAIRVOYANT",
+        "work_stealing,LATE,NONE", "all_cpu,EARLY,NONE", "all_gpu,EARLY,NONE", "split,EARLY,CLAIRVOYANT"})
     void declared_eachStrategy_saysWhenItBindsAndWhatItKnows(String name, Binding binding, Knowledge knowledge) {
         assertThat(registry.binding(name)).isEqualTo(binding);
         assertThat(registry.declared(name).knowledge()).isEqualTo(knowledge);
         assertThat(registry.declared(name).description()).endsWith(".");
         SchedulingStrategy strategy = registry.create(name, cluster.context(name));
         assertThat(strategy.getClass().getAnnotation(Strategy.class).name()).isEqualTo(name);
-        assertThat(strategy instanceof Clairvoyant).isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
+        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed).isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
     }
 
     @Test
@@ -58,7 +64,7 @@ class StrategyRegistryTest {
     void create_unknownName_listsTheValidOnes(String name) {
         assertThatThrownBy(() -> registry.create(name, cluster.context("oracle")))
                 .isInstanceOf(UnknownStrategyException.class).hasMessage("No strategy '" + name
-                        + "', expected one of round_robin, random, greedy, hybrid_ml, rl_agent, oracle");
+                        + "', expected one of " + String.join(", ", registry.names()));
         assertThatThrownBy(() -> registry.declared(name)).isInstanceOf(UnknownStrategyException.class);
         assertThatThrownBy(() -> registry.binding(name)).isInstanceOf(UnknownStrategyException.class);
     }

@@ -126,6 +126,8 @@ class ComparisonViewTest {
         assertThat(hybridMl.utilization()).containsOnlyKeys("cpu_0", "gpu_0").containsEntry("cpu_0", null);
         assertThat(hybridMl.coldStartRule()).isEqualTo("some_rule");
         assertThat(view.schedulers().get("oracle").coldStartRule()).isNull();
+        assertThat(view.schedulers().get("oracle").delegate()).isEqualTo("eft");
+        assertThat(hybridMl.delegate()).isNull();
     }
 
     @Test
@@ -140,8 +142,8 @@ class ComparisonViewTest {
         assertThat(json.getJsonObject("schedulers").getJsonObject("random")).containsOnlyKeys("tasks",
                 "mean_turnaround", "p50", "p95", "p99", "mean_waiting", "mean_bounded_slowdown", "makespan",
                 "utilization", "total_energy", "total_cost", "wins", "rejected", "queue_length", "regret", "binding",
-                "knowledge", "cold_start_rule", "throughput", "energy_delay_product", "fairness", "losses",
-                "lost_seconds");
+                "knowledge", "cold_start_rule", "delegate", "throughput", "energy_delay_product", "fairness",
+                "losses", "lost_seconds");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class Snapshots {
     static ComparisonSnapshot beforeTheFirstTask(String... strategies) {
         return new ComparisonSnapshot(3, specification(OptionalDouble.empty(), strategies), List.of(),
                 new RunTotals(List.of(strategies)).figures(), List.of(), 0, 0, 0, null,
-                Map.of("hybrid_ml", "some_rule"), Map.of());
+                Map.of("hybrid_ml", "some_rule"), Map.of(), Map.of("oracle", "eft"));
     }
 
     /** Ten tasks have arrived until 20 s; of the one that is done these are the outcomes. */
@@ -50,7 +50,7 @@ final class Snapshots {
                 .map(name -> new ClusterStatus(name, 20, 4, 6, new int[2], new double[] {0.5, Double.NaN},
                         0, 3, 1.5)).toList();
         return new ComparisonSnapshot(3, specification(OptionalDouble.of(0.8), strategies), List.of(), totals.figures(),
-                clusters, 10, 9, 20, task, Map.of(), Map.of());
+                clusters, 10, 9, 20, task, Map.of(), Map.of(), Map.of());
     }
 
     /** Waited a second, then ran alone on the CPU, for 3 s, or the GPU, for 2 s. */

@@ -103,7 +103,7 @@ class LiveSimulationTest {
 
         @Override
         public List<String> strategies() {
-            return Runs.REGISTRY.names();
+            return Runs.STRATEGIES;
         }
 
         @Override

@@ -190,7 +190,7 @@ class ReplayTest {
                 .containsExactlyInAnyOrderElementsOf(LongStream.range(0, TASKS).boxed().toList());
         assertThat(all).allSatisfy(task ->
                 assertThat(task.task().id()).isEqualTo(stored.firstTaskId() + task.sequence()));
-        RunTotals counted = new RunTotals(Runs.REGISTRY.names());
+        RunTotals counted = new RunTotals(Runs.STRATEGIES);
         all.forEach(counted::add);
         assertSameFigures(goesOn.totals().figures(), counted.figures());
     }

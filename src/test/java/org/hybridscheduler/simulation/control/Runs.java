@@ -32,6 +32,9 @@ import org.hybridscheduler.workload.Workload;
 final class Runs {
 
     static final StrategyRegistry REGISTRY = new StrategyRegistry();
+    /** Those of a run by default. */
+    static final List<String> STRATEGIES =
+            List.of("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle");
     static final Workload SYNTHETIC = new SyntheticWorkload(SyntheticParameters.defaults());
 
     static final ClusterSpec CLUSTER = new ClusterSpec(3, 2, 16_000, 10e-6, 12e9, new Power(10, 100),
@@ -50,10 +53,11 @@ final class Runs {
     /** At a load at which tasks queue up. */
     static RunSpecification specification(Workload workload, OptionalLong maxTasks, Draw draw, long seed) {
         Map<String, Double> parameters = new TreeMap<>();
-        REGISTRY.names().forEach(strategy -> REGISTRY.defaults(strategy)
+        STRATEGIES.forEach(strategy -> REGISTRY.defaults(strategy)
                 .forEach((name, value) -> parameters.put(strategy + "." + name, value)));
+        parameters.put("oracle.rehearsal_tasks", 200.0);
         return new RunSpecification(workload.name(), workload.digest(), draw, seed, OptionalDouble.of(0.9),
-                OptionalDouble.empty(), maxTasks, CLUSTER, REGISTRY.names(), parameters);
+                OptionalDouble.empty(), maxTasks, CLUSTER, STRATEGIES, parameters);
     }
 
     static StoredRun begin(RecordingStore store, RunSpecification specification) {

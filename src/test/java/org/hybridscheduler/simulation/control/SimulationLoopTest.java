@@ -248,7 +248,7 @@ class SimulationLoopTest {
 
         assertThat(resolved).allSatisfy(event ->
                 assertThat(event.specification()).isSameAs(run.specification()));
-        for (String strategy : Runs.REGISTRY.names()) {
+        for (String strategy : Runs.STRATEGIES) {
             List<Long> nanos = resolved.stream().flatMapToLong(event ->
                     LongStream.of(event.decisionNanos().get(strategy))).boxed().toList();
             long placed = store.appended().stream().flatMap(task -> task.outcomes().stream())

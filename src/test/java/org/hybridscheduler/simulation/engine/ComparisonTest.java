@@ -133,7 +133,7 @@ class ComparisonTest {
         assertThat(outcomes).extracting(TaskOutcome::sequence).containsExactlyInAnyOrder(3L, 4L, 6L, 7L, 8L, 10L, 11L);
     }
 
-    /** No strategy splits before it is ready, so each waiting task is in one queue, or in the central one. */
+    /** Each waiting task is in one queue, or in the central one; but {@code split} has it in two. */
     @Property(tries = 20)
     void clusters_anyTasksWithoutParents_queuesOfTheDevicesAddUp(@ForAll long seed) {
         ClusterSpec cluster = TestTasks.cluster(2, 2, 30);
@@ -143,7 +143,8 @@ class ComparisonTest {
                 new CompletedSequences());
         StrategyRegistry registry = new StrategyRegistry();
         while (comparison.step()) {
-            assertThat(comparison.clusters()).isNotEmpty().allSatisfy(status ->
+            assertThat(comparison.clusters()).isNotEmpty().filteredOn(status -> !status.strategy().equals("split"))
+                    .allSatisfy(status ->
                     assertThat(IntStream.of(status.deviceQueues()).sum()).isEqualTo(
                             registry.binding(status.strategy()) == Binding.LATE ? 0 : status.queueLength()));
         }

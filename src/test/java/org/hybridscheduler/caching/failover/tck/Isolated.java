@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hybridscheduler.caching.failover.spi.Backend;
 import org.hybridscheduler.caching.failover.spi.Store;
@@ -15,6 +16,10 @@ import org.hybridscheduler.caching.failover.spi.StoreSettings;
 /**
  * A product that only a class loader of its own sees: each of the two registers a provider, and the TCK wants exactly
  * one on the class path. Managers share it: closing one must not close it for the others.
+ *
+ * <p>Each manager has caches of its own there. The TCK leaves managers open, and managers that share a primary are nodes of
+ * one group: whenever one starts, the caches of the others begin empty, and what these had changed last is dropped from
+ * the new ones. Now and then that took a key from the next test between its put and its look at it.
  */
 abstract class Isolated implements Supplier<Backend> {
 
@@ -23,8 +28,10 @@ abstract class Isolated implements Supplier<Backend> {
 
     private static final String PRODUCTS = "org.hybridscheduler.caching.failover.products.";
     private static final ClassLoader LOADER = loader();
+    private static final AtomicInteger MANAGERS = new AtomicInteger();
 
     private final String product;
+    private final String prefix = "manager" + MANAGERS.incrementAndGet() + "~";
 
     private Isolated(String product) {
         this.product = product;
@@ -52,7 +59,7 @@ abstract class Isolated implements Supplier<Backend> {
         thread.setContextClassLoader(LOADER);
         try {
             Class<?> supplier = Class.forName(PRODUCTS + product, true, LOADER);
-            return new Shared(((Supplier<Backend>) supplier.getDeclaredConstructor().newInstance()).get());
+            return new Shared(((Supplier<Backend>) supplier.getDeclaredConstructor().newInstance()).get(), prefix);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(product, e);
         } finally {
@@ -85,7 +92,8 @@ abstract class Isolated implements Supplier<Backend> {
         }
     }
 
-    private record Shared(Backend backend) implements Backend {
+    /** A manager's share of a product. */
+    private record Shared(Backend backend, String prefix) implements Backend {
 
         @Override
         public String name() {
@@ -94,17 +102,17 @@ abstract class Isolated implements Supplier<Backend> {
 
         @Override
         public Store open(String physicalName, StoreSettings settings) {
-            return backend.open(physicalName, settings);
+            return backend.open(prefix + physicalName, settings);
         }
 
         @Override
         public void release(String physicalName) {
-            backend.release(physicalName);
+            backend.release(prefix + physicalName);
         }
 
         @Override
         public void destroy(String physicalName) {
-            backend.destroy(physicalName);
+            backend.destroy(prefix + physicalName);
         }
 
         @Override

@@ -1,0 +1,13 @@
+package org.hybridscheduler.simulation.experiment.command;
+
+/** Thrown where the arguments are wrong; the message tells the user which, and what is expected. */
+final class UsageException extends RuntimeException {
+
+    UsageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    UsageException(String message) {
+        this(message, null);
+    }
+}

@@ -1,0 +1,21 @@
+package org.hybridscheduler.simulation.experiment.report;
+
+import java.util.Objects;
+import org.hybridscheduler.simulation.experiment.Analysis;
+import org.hybridscheduler.simulation.experiment.ExperimentResult;
+
+/** One result in its three forms. */
+public record Reports(String json, String csv, String html) {
+
+    public Reports {
+        Objects.requireNonNull(json, "json");
+        Objects.requireNonNull(csv, "csv");
+        Objects.requireNonNull(html, "html");
+    }
+
+    public static Reports of(ExperimentResult result, Build build) {
+        Analysis analysis = Analysis.of(result);
+        return new Reports(JsonReport.of(result, analysis, build), CsvReport.of(result, build),
+                HtmlReport.of(result, analysis, build));
+    }
+}
