@@ -12,7 +12,6 @@ import org.cloudsimplus.hosts.HostSimple;
 import org.cloudsimplus.resources.Pe;
 import org.cloudsimplus.resources.PeSimple;
 import org.cloudsimplus.schedulers.cloudlet.CloudletSchedulerSpaceShared;
-import org.cloudsimplus.utilizationmodels.UtilizationModelFull;
 import org.cloudsimplus.vms.Vm;
 import org.cloudsimplus.vms.VmSimple;
 
@@ -39,10 +38,11 @@ public final class CloudSimPlusRun {
         }
         new DatacenterSimple(simulation, List.of(new HostSimple(100_000, 100_000, 1_000_000, cores)));
         DatacenterBroker broker = new DatacenterBrokerSimple(simulation);
+        // Else a machine that is idle for a moment is gone, and the cloudlets to come never finish.
+        broker.setVmDestructionDelay(Double.MAX_VALUE);
         List<Cloudlet> cloudlets = new ArrayList<>(workload.tasks());
         for (int i = 0; i < workload.tasks(); i++) {
-            Cloudlet cloudlet = new CloudletSimple(Math.max(1, Math.round(workload.seconds(i) * MIPS)), 1,
-                    new UtilizationModelFull());
+            Cloudlet cloudlet = new CloudletSimple(Math.max(1, Math.round(workload.seconds(i) * MIPS)), 1);
             cloudlet.setSubmissionDelay(workload.arrival(i));
             cloudlets.add(cloudlet);
         }
