@@ -19,9 +19,11 @@ public final class StrategyTotals {
     private double gpuBusy;
     private double makespan;
     private final QuantileSketch turnarounds;
+    private final GroupSlowdowns groups;
 
     public StrategyTotals() {
         turnarounds = new QuantileSketch();
+        groups = new GroupSlowdowns();
     }
 
     /** Goes on from figures that were stored. */
@@ -40,11 +42,13 @@ public final class StrategyTotals {
         gpuBusy = figures.gpuBusySeconds();
         makespan = figures.makespan();
         turnarounds = figures.turnarounds().copy();
+        groups = figures.groups().copy();
     }
 
     /**
      * What one finished task adds.
      *
+     * @param group of the task, or {@code null}
      * @param turnaround seconds from arrival to finish
      * @param waiting seconds from arrival to start
      * @param boundedSlowdown at least 1
@@ -54,8 +58,8 @@ public final class StrategyTotals {
      * @param gpuBusy seconds that a GPU worked on it
      * @param finish simulated time at which it finished
      */
-    public record FinishedTask(double turnaround, double waiting, double boundedSlowdown, double energy, double cost,
-            double cpuBusy, double gpuBusy, double finish) {
+    public record FinishedTask(String group, double turnaround, double waiting, double boundedSlowdown, double energy,
+            double cost, double cpuBusy, double gpuBusy, double finish) {
     }
 
     /** Counts a finished task; {@code won}: no other strategy finished it sooner. */
@@ -75,6 +79,7 @@ public final class StrategyTotals {
         gpuBusy += task.gpuBusy();
         makespan = Math.max(makespan, task.finish());
         turnarounds.add(task.turnaround());
+        groups.add(task.group(), task.boundedSlowdown());
     }
 
     /** Counts a task that the strategy's cluster turned away. */
@@ -85,7 +90,7 @@ public final class StrategyTotals {
     /** The figures as they are now, detached from what follows. */
     public Figures figures() {
         return new Figures(finished, rejected, wins, turnaround, shortestTurnaround, longestTurnaround, waiting,
-                boundedSlowdown, energy, cost, cpuBusy, gpuBusy, makespan, turnarounds.copy());
+                boundedSlowdown, energy, cost, cpuBusy, gpuBusy, makespan, turnarounds.copy(), groups.copy());
     }
 
     /**
@@ -102,14 +107,16 @@ public final class StrategyTotals {
      * @param gpuBusySeconds seconds that GPUs worked
      * @param makespan simulated time of the latest finish, 0 before the first
      * @param turnarounds distribution of the turnaround times
+     * @param groups how each group of tasks fared
      */
     public record Figures(long finished, long rejected, long wins, double totalTurnaround, double shortestTurnaround,
             double longestTurnaround, double totalWaiting, double totalBoundedSlowdown, double taskEnergy,
             double totalCost, double cpuBusySeconds, double gpuBusySeconds, double makespan,
-            QuantileSketch turnarounds) {
+            QuantileSketch turnarounds, GroupSlowdowns groups) {
 
         public Figures {
             Objects.requireNonNull(turnarounds, "turnarounds");
+            Objects.requireNonNull(groups, "groups");
         }
 
         public double meanTurnaround() {
@@ -127,6 +134,16 @@ public final class StrategyTotals {
         /** The turnaround time that the given share, 0 to 1, of the finished tasks does not exceed. */
         public double turnaroundQuantile(double share) {
             return turnarounds.quantile(share);
+        }
+
+        /** Finished tasks for each simulated second until the latest finish; NaN before the first. */
+        public double throughput() {
+            return finished == 0 ? Double.NaN : finished / makespan;
+        }
+
+        /** How alike groups of tasks fared, see {@link GroupSlowdowns#jainIndex}. */
+        public double fairness() {
+            return groups.jainIndex();
         }
 
         private double mean(double total) {

@@ -32,9 +32,9 @@ class StrategyTotalsTest {
 
     @Test
     void finished_severalTasks_sumsAveragesAndExtremesAreTheirs() {
-        totals.finished(new FinishedTask(4, 1, 2, 10, 0.5, 3, 0, 14), true);
-        totals.finished(new FinishedTask(2, 0, 1, 20, 0.25, 0, 2, 12), false);
-        totals.finished(new FinishedTask(9, 5, 6, 30, 1, 2, 2, 13), true);
+        totals.finished(new FinishedTask(null, 4, 1, 2, 10, 0.5, 3, 0, 14), true);
+        totals.finished(new FinishedTask(null, 2, 0, 1, 20, 0.25, 0, 2, 12), false);
+        totals.finished(new FinishedTask(null, 9, 5, 6, 30, 1, 2, 2, 13), true);
         totals.rejected();
 
         Figures figures = totals.figures();
@@ -65,11 +65,11 @@ class StrategyTotalsTest {
 
     @Test
     void figures_tasksThatFollow_changeNothingInThem() {
-        totals.finished(new FinishedTask(4, 1, 2, 10, 0.5, 3, 0, 14), true);
+        totals.finished(new FinishedTask(null, 4, 1, 2, 10, 0.5, 3, 0, 14), true);
         Figures before = totals.figures();
 
-        totals.finished(new FinishedTask(40, 1, 2, 10, 0.5, 3, 0, 50), true);
-        new StrategyTotals(before).finished(new FinishedTask(40, 1, 2, 10, 0.5, 3, 0, 50), true);
+        totals.finished(new FinishedTask(null, 40, 1, 2, 10, 0.5, 3, 0, 50), true);
+        new StrategyTotals(before).finished(new FinishedTask(null, 40, 1, 2, 10, 0.5, 3, 0, 50), true);
 
         assertThat(before.finished()).isEqualTo(1);
         assertThat(before.turnarounds().count()).isEqualTo(1);
@@ -102,7 +102,7 @@ class StrategyTotalsTest {
             if (random.nextInt(5) == 0) {
                 totals.rejected();
             } else {
-                totals.finished(new FinishedTask(random.nextExponential(), random.nextDouble(), 1 + random.nextDouble(),
+                totals.finished(new FinishedTask(null, random.nextExponential(), random.nextDouble(), 1 + random.nextDouble(),
                         random.nextDouble(), random.nextDouble(), random.nextDouble(), random.nextDouble(),
                         100 * random.nextDouble()), random.nextBoolean());
             }

@@ -60,7 +60,8 @@ public class RunRepository {
                 update SchedulerTotalsRow s set s.finished = 0, s.rejected = 0, s.wins = 0, s.totalTurnaround = 0,
                     s.shortestTurnaround = null, s.longestTurnaround = null, s.totalWaiting = 0,
                     s.totalBoundedSlowdown = 0, s.taskEnergy = 0, s.totalCost = 0, s.cpuBusySeconds = 0,
-                    s.gpuBusySeconds = 0, s.makespan = 0, s.turnarounds = :none""")
+                    s.gpuBusySeconds = 0, s.makespan = 0, s.turnarounds = :none,
+                    s.groupSlowdowns = null""")
                 .setParameter("none", new QuantileSketch().toBytes()).executeUpdate();
         return rows;
     }

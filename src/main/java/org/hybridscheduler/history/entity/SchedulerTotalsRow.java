@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.util.Objects;
+import org.hybridscheduler.evaluation.GroupSlowdowns;
 import org.hybridscheduler.evaluation.QuantileSketch;
 import org.hybridscheduler.evaluation.StrategyTotals.Figures;
 
@@ -61,6 +62,9 @@ public class SchedulerTotalsRow {
     private double gpuBusySeconds;
     private double makespan;
     private byte[] turnarounds;
+    /** Null where another version, which knew no groups, stored the row. */
+    @Column(name = "group_slowdowns")
+    private byte[] groupSlowdowns;
 
     protected SchedulerTotalsRow() {
     }
@@ -89,6 +93,7 @@ public class SchedulerTotalsRow {
         gpuBusySeconds = figures.gpuBusySeconds();
         makespan = figures.makespan();
         turnarounds = figures.turnarounds().toBytes();
+        groupSlowdowns = figures.groups().toBytes();
     }
 
     public String scheduler() {
@@ -99,6 +104,7 @@ public class SchedulerTotalsRow {
     public Figures figures() {
         return new Figures(finished, rejected, wins, totalTurnaround, Unknown.toNaN(shortestTurnaround),
                 Unknown.toNaN(longestTurnaround), totalWaiting, totalBoundedSlowdown, taskEnergy, totalCost,
-                cpuBusySeconds, gpuBusySeconds, makespan, QuantileSketch.fromBytes(turnarounds));
+                cpuBusySeconds, gpuBusySeconds, makespan, QuantileSketch.fromBytes(turnarounds),
+                groupSlowdowns == null ? new GroupSlowdowns() : GroupSlowdowns.fromBytes(groupSlowdowns));
     }
 }

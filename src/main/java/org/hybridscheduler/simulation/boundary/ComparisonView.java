@@ -24,11 +24,16 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
     public record BoundView(Double meanTurnaround) {
     }
 
-    /** One strategy; regret is its mean turnaround minus the oracle's; delegate, the rule that decides for it. */
+    /**
+     * One strategy; regret is its mean turnaround minus the oracle's. The energy-delay product is total energy times
+     * makespan, fairness Jain's index over groups of tasks; the delegate is the rule that decides for it. Losses, tasks
+     * that a device's failure made start again, and utilisation count since the process began or took up the run.
+     */
     public record SchedulerView(long tasks, Double meanTurnaround, Double p50, Double p95, Double p99, Double meanWaiting,
             Double meanBoundedSlowdown, Double makespan, Map<String, Double> utilization, Double totalEnergy,
             double totalCost, long wins, long rejected, Integer queueLength, Double regret, String binding,
-            String knowledge, String coldStartRule, String delegate) {
+            String knowledge, String coldStartRule, String delegate, Double throughput, Double energyDelayProduct,
+            Double fairness, Long losses, Double lostSeconds) {
     }
 
     static ComparisonView of(ComparisonSnapshot snapshot, StrategyRegistry registry) {
@@ -39,18 +44,22 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
         Map<String, SchedulerView> schedulers = new LinkedHashMap<>();
         snapshot.totals().strategies().forEach((name, figures) -> {
             double seconds = Math.max(snapshot.simulatedSeconds(), figures.makespan());
+            double energy = cluster.energyJoules(seconds, figures.cpuBusySeconds(), figures.gpuBusySeconds());
             ClusterStatus status = clusters.get(name);
             schedulers.put(name, new SchedulerView(figures.finished(), Known.orNull(figures.meanTurnaround()),
                     Known.orNull(figures.turnaroundQuantile(0.5)), Known.orNull(figures.turnaroundQuantile(0.95)),
                     Known.orNull(figures.turnaroundQuantile(0.99)), Known.orNull(figures.meanWaiting()),
                     Known.orNull(figures.meanBoundedSlowdown()), figures.finished() == 0 ? null : figures.makespan(),
                     utilization(status, cluster),
-                    cluster.energyJoules(seconds, figures.cpuBusySeconds(), figures.gpuBusySeconds()),
+                    energy,
                     figures.totalCost(), figures.wins(), figures.rejected(),
                     status == null ? null : status.queueLength(), Known.orNull(snapshot.totals().regret(name)),
                     registry.binding(name).name().toLowerCase(Locale.ROOT),
                     registry.declared(name).knowledge().name().toLowerCase(Locale.ROOT),
-                    snapshot.coldStartRules().get(name), snapshot.delegates().get(name)));
+                    snapshot.coldStartRules().get(name), snapshot.delegates().get(name),
+                    Known.orNull(figures.throughput()),
+                    figures.finished() == 0 ? null : energy * figures.makespan(), Known.orNull(figures.fairness()),
+                    status == null ? null : status.losses(), status == null ? null : status.lostSeconds()));
         });
         return new ComparisonView(new RunView(snapshot.runId(), specification.workload(), specification.seed(),
                 specification.load().isPresent() ? specification.load().getAsDouble() : null, cluster.cpus(),

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterSpec.Power;
+import org.hybridscheduler.scheduling.Failures;
 import org.hybridscheduler.scheduling.Strategy;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.hybridscheduler.workload.SyntheticParameters;
@@ -63,7 +65,16 @@ public class SimulationSettings {
                 new Power(decimal("cluster.cpu_idle_watts"), decimal("cluster.cpu_active_watts")),
                 new Power(decimal("cluster.gpu_idle_watts"), decimal("cluster.gpu_active_watts")),
                 decimal("cluster.cpu_usd_per_second"), decimal("cluster.gpu_usd_per_second"),
-                config.getValue("cluster.queue_capacity", Integer.class));
+                config.getValue("cluster.queue_capacity", Integer.class),
+                Transfers.valueOf(config.getValue("cluster.transfers", String.class).toUpperCase(Locale.ROOT)),
+                failures());
+    }
+
+    /** A mean time to failure of 0 is never. */
+    private Failures failures() {
+        double meanSecondsToFailure = decimal("cluster.mean_seconds_to_failure");
+        return new Failures(meanSecondsToFailure == 0 ? Double.POSITIVE_INFINITY : meanSecondsToFailure,
+                decimal("cluster.mean_seconds_to_repair"));
     }
 
     /** The configured cluster, but for what is not empty. */

@@ -45,7 +45,7 @@ final class Inputs {
             return 0;
         }
         return spec.kind(device) == DeviceKind.CPU ? toHostSeconds(task, now)
-                : -bytesOn(task, device, now) / spec.linkBytesPerSecond();
+                : (0 - bytesOn(task, device, now)) / spec.linkBytesPerSecond();
     }
 
     /** Seconds that the job's CPU works, the transfer of its share of the input included. */

@@ -21,6 +21,7 @@ final class Rehearsal {
     private final Supplier<TaskStream> stream;
     private final ClusterSpec cluster;
     private final long firstTaskId;
+    private final long seed;
     private final long tasks;
 
     /** What a strategy has made of the tasks so far. */
@@ -42,12 +43,14 @@ final class Rehearsal {
      *
      * @param stream opens the stream anew, each time the same
      * @param firstTaskId of that stream
+     * @param seed of the run, from which the failures of its devices follow
      * @param tasks that each strategy is tried on, fewer where the stream or a large cluster says so
      */
-    Rehearsal(Supplier<TaskStream> stream, ClusterSpec cluster, long firstTaskId, long tasks) {
+    Rehearsal(Supplier<TaskStream> stream, ClusterSpec cluster, long firstTaskId, long seed, long tasks) {
         this.stream = stream;
         this.cluster = cluster;
         this.firstTaskId = firstTaskId;
+        this.seed = seed;
         this.tasks = Math.min(tasks, MAX_LOOKS / cluster.devices());
     }
 
@@ -70,7 +73,7 @@ final class Rehearsal {
 
     private Score score(String name, SchedulingStrategy strategy, Score least) {
         Comparison comparison = new Comparison(stream.get(), Map.of(name, strategy), cluster, firstTaskId,
-                new CompletedSequences());
+                new CompletedSequences(), member -> DecisionListener.NONE, seed);
         Score score = new Score(0, 0);
         while (comparison.arrived() < tasks && !score.exceeds(least) && comparison.step()) {
             score = plus(score, comparison);

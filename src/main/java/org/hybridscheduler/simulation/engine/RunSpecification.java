@@ -7,12 +7,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterSpec.Power;
+import org.hybridscheduler.scheduling.Failures;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.StreamSpec;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 
@@ -30,12 +33,28 @@ import org.hybridscheduler.workload.StreamSpec.Draw;
  * @param cluster each strategy has one of these
  * @param strategies names, without duplicates, in the order of the outcomes
  * @param parameters each strategy's parameters by {@code STRATEGY.PARAMETER}
+ * @param arrivals the workload whose arrival times are used; empty: those of the tasks' own
  */
 public record RunSpecification(String workload, String workloadDigest, Draw draw, long seed, OptionalDouble load,
         OptionalDouble noiseCv, OptionalLong maxTasks, ClusterSpec cluster, List<String> strategies,
-        Map<String, Double> parameters) {
+        Map<String, Double> parameters, Optional<Arrivals> arrivals) {
+
+    /**
+     * Where arrival times come from.
+     *
+     * @param workload its name
+     * @param digest of its arrival times
+     */
+    public record Arrivals(String workload, String digest) {
+
+        public Arrivals {
+            Objects.requireNonNull(workload, "workload");
+            Objects.requireNonNull(digest, "digest");
+        }
+    }
 
     public RunSpecification {
+        Objects.requireNonNull(arrivals, "arrivals");
         Objects.requireNonNull(workload, "workload");
         Objects.requireNonNull(workloadDigest, "workloadDigest");
         Objects.requireNonNull(cluster, "cluster");
@@ -45,6 +64,14 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
             throw new IllegalArgumentException("strategies are " + strategies + ", expected one or more, each once");
         }
         new StreamSpec(seed, draw, load, noiseCv, maxTasks, 0);
+    }
+
+    /** A run whose tasks arrive as their workload has it. */
+    public RunSpecification(String workload, String workloadDigest, Draw draw, long seed, OptionalDouble load,
+            OptionalDouble noiseCv, OptionalLong maxTasks, ClusterSpec cluster, List<String> strategies,
+            Map<String, Double> parameters) {
+        this(workload, workloadDigest, draw, seed, load, noiseCv, maxTasks, cluster, strategies, parameters,
+                Optional.empty());
     }
 
     /** How the run's stream is opened. */
@@ -74,6 +101,10 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
         Map<String, String> lines = new TreeMap<>();
         lines.put("workload", workload);
         lines.put("workload_digest", workloadDigest);
+        arrivals.ifPresent(source -> {
+            lines.put("arrivals", source.workload());
+            lines.put("arrivals_digest", source.digest());
+        });
         lines.put("draw", draw.name());
         lines.put("seed", Long.toString(seed));
         load.ifPresent(value -> lines.put("load", Double.toString(value)));
@@ -92,6 +123,14 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
         lines.put("cluster.cpu_usd_per_second", Double.toString(cluster.cpuUsdPerSecond()));
         lines.put("cluster.gpu_usd_per_second", Double.toString(cluster.gpuUsdPerSecond()));
         lines.put("cluster.queue_capacity", Integer.toString(cluster.queueCapacity()));
+        // Only where they say something: the specifications of older runs keep their hashes.
+        if (cluster.transfers() != Transfers.INCLUDED) {
+            lines.put("cluster.transfers", cluster.transfers().name());
+        }
+        if (!cluster.failures().never()) {
+            lines.put("cluster.mean_seconds_to_failure", Double.toString(cluster.failures().meanSecondsToFailure()));
+            lines.put("cluster.mean_seconds_to_repair", Double.toString(cluster.failures().meanSecondsToRepair()));
+        }
         parameters.forEach((name, value) -> lines.put("strategy." + name, Double.toString(value)));
         return lines.entrySet().stream().map(line -> line.getKey() + "=" + line.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -124,12 +163,20 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
                 new Power(fields.decimal("cluster.cpu_idle_watts"), fields.decimal("cluster.cpu_active_watts")),
                 new Power(fields.decimal("cluster.gpu_idle_watts"), fields.decimal("cluster.gpu_active_watts")),
                 fields.decimal("cluster.cpu_usd_per_second"), fields.decimal("cluster.gpu_usd_per_second"),
-                (int) fields.integer("cluster.queue_capacity"));
+                (int) fields.integer("cluster.queue_capacity"),
+                lines.containsKey("cluster.transfers") ? Transfers.valueOf(fields.text("cluster.transfers"))
+                        : Transfers.INCLUDED,
+                lines.containsKey("cluster.mean_seconds_to_failure")
+                        ? new Failures(fields.decimal("cluster.mean_seconds_to_failure"),
+                                fields.decimal("cluster.mean_seconds_to_repair"))
+                        : Failures.NONE);
         return new RunSpecification(fields.text("workload"), fields.text("workload_digest"),
                 Draw.valueOf(fields.text("draw")), fields.integer("seed"), fields.optionalDecimal("load"),
                 fields.optionalDecimal("noise_cv"), lines.containsKey("max_tasks")
                         ? OptionalLong.of(fields.integer("max_tasks")) : OptionalLong.empty(),
-                cluster, List.of(fields.text("strategies").split(",")), parameters);
+                cluster, List.of(fields.text("strategies").split(",")), parameters, lines.containsKey("arrivals")
+                        ? Optional.of(new Arrivals(fields.text("arrivals"), fields.text("arrivals_digest")))
+                        : Optional.empty());
     }
 
     private record Fields(Map<String, String> lines) {

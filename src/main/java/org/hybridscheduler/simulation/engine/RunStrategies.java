@@ -59,7 +59,7 @@ public final class RunStrategies {
 
     private static Oracle rehearsed(StrategyContext context, RunSpecification specification, Workload workload) {
         Rehearsal rehearsal = new Rehearsal(() -> workload.open(specification.stream(0), specification.cluster()),
-                specification.cluster(), 0, (long) context.parameter("rehearsal_tasks"));
+                specification.cluster(), 0, specification.seed(), (long) context.parameter("rehearsal_tasks"));
         return new Oracle(context, rehearsal.best(Oracle.portfolio(), member -> new Oracle(context, member)));
     }
 }

@@ -8,7 +8,8 @@ import org.hybridscheduler.evaluation.StrategyTotals;
 /** Running totals of a run over the tasks that every strategy is done with. Not thread-safe. */
 public final class RunTotals {
 
-    private static final String REFERENCE = "oracle";
+    /** What the others are compared with. */
+    static final String REFERENCE = "oracle";
 
     private long tasks;
     private double lowerBound;
@@ -43,9 +44,9 @@ public final class RunTotals {
             if (outcome.rejected()) {
                 totals.rejected();
             } else {
-                totals.finished(new StrategyTotals.FinishedTask(outcome.turnaroundSeconds(), outcome.waitingSeconds(),
-                        outcome.boundedSlowdown(), outcome.energyJoules(), outcome.costUsd(), outcome.cpuSeconds(),
-                        outcome.gpuSeconds(), outcome.finishSeconds()), task.won(outcome));
+                totals.finished(new StrategyTotals.FinishedTask(task.task().group(), outcome.turnaroundSeconds(),
+                        outcome.waitingSeconds(), outcome.boundedSlowdown(), outcome.energyJoules(), outcome.costUsd(),
+                        outcome.cpuSeconds(), outcome.gpuSeconds(), outcome.finishSeconds()), task.won(outcome));
             }
         }
     }

@@ -24,7 +24,14 @@ public record TaskOutcome(long sequence, Task task, RunTimes actual, double lowe
 
     /** Whether no other strategy finished the task sooner; a tie is won by each of those in it. */
     public boolean won(Outcome outcome) {
-        return !outcome.rejected() && outcomes.stream()
-                .noneMatch(other -> other.turnaroundSeconds() < outcome.turnaroundSeconds());
+        if (outcome.rejected()) {
+            return false;
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).turnaroundSeconds() < outcome.turnaroundSeconds()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

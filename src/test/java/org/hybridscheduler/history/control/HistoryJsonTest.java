@@ -64,8 +64,8 @@ class HistoryJsonTest {
     @Test
     void stats_finishedTasks_areTheContractsFields() {
         StrategyTotals totals = new StrategyTotals();
-        totals.finished(new FinishedTask(2, 0, 1, 20, 0.5, 1, 1, 2), true);
-        totals.finished(new FinishedTask(4, 0, 1, 40, 0.25, 1, 1, 6), false);
+        totals.finished(new FinishedTask(null, 2, 0, 1, 20, 0.5, 1, 1, 2), true);
+        totals.finished(new FinishedTask(null, 4, 0, 1, 40, 0.25, 1, 1, 6), false);
         totals.rejected();
 
         JsonObject json = json(SchedulerStats.of("greedy", Optional.of(3L), totals.figures()));

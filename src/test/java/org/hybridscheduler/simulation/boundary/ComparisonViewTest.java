@@ -48,6 +48,11 @@ class ComparisonViewTest {
         assertThat(random.meanBoundedSlowdown()).isEqualTo(2);
         assertThat(random.makespan()).isEqualTo(14);
         assertThat(random.totalCost()).isEqualTo(0.03);
+        assertThat(random.throughput()).isEqualTo(1 / 14.0);
+        assertThat(random.energyDelayProduct()).isEqualTo((20 * 30 + 3 * 90) * 14.0);
+        assertThat(random.fairness()).isEqualTo(1);
+        assertThat(random.losses()).isEqualTo(3);
+        assertThat(random.lostSeconds()).isEqualTo(1.5);
         assertThat(random.wins()).isZero();
         assertThat(random.queueLength()).isEqualTo(4);
         assertThat(random.binding()).isEqualTo("early");
@@ -113,6 +118,10 @@ class ComparisonViewTest {
         assertThat(hybridMl.p50()).isNull();
         assertThat(hybridMl.queueLength()).isNull();
         assertThat(hybridMl.regret()).isNull();
+        assertThat(hybridMl.throughput()).isNull();
+        assertThat(hybridMl.energyDelayProduct()).isNull();
+        assertThat(hybridMl.fairness()).isNull();
+        assertThat(hybridMl.losses()).isNull();
         assertThat(hybridMl.totalEnergy()).isZero();
         assertThat(hybridMl.utilization()).containsOnlyKeys("cpu_0", "gpu_0").containsEntry("cpu_0", null);
         assertThat(hybridMl.coldStartRule()).isEqualTo("some_rule");
@@ -133,7 +142,8 @@ class ComparisonViewTest {
         assertThat(json.getJsonObject("schedulers").getJsonObject("random")).containsOnlyKeys("tasks",
                 "mean_turnaround", "p50", "p95", "p99", "mean_waiting", "mean_bounded_slowdown", "makespan",
                 "utilization", "total_energy", "total_cost", "wins", "rejected", "queue_length", "regret", "binding",
-                "knowledge", "cold_start_rule", "delegate");
+                "knowledge", "cold_start_rule", "delegate", "throughput", "energy_delay_product", "fairness", "losses",
+                "lost_seconds");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class Snapshots {
         RunTotals totals = new RunTotals(List.of(strategies));
         totals.add(task);
         List<ClusterStatus> clusters = List.of(strategies).stream()
-                .map(name -> new ClusterStatus(name, 20, 4, 6, new int[2], new double[] {0.5, Double.NaN}, 0, 0, 0)).toList();
+                .map(name -> new ClusterStatus(name, 20, 4, 6, new int[2], new double[] {0.5, Double.NaN},
+                        0, 3, 1.5)).toList();
         return new ComparisonSnapshot(3, specification(OptionalDouble.of(0.8), strategies), List.of(), totals.figures(),
                 clusters, 10, 9, 20, task, Map.of(), Map.of(), Map.of());
     }

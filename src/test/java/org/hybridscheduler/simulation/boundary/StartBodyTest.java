@@ -12,6 +12,7 @@ import org.hybridscheduler.documentation.ApiDocument;
 import org.hybridscheduler.problem.FieldReader;
 import org.hybridscheduler.problem.Problem.FieldError;
 import org.hybridscheduler.problem.ProblemException;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.simulation.control.StartRequest;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class StartBodyTest {
         StartRequest request = read("""
                 {"workload":"kernels","draw":"random","seed":-7,"load":0.8,"cpus":3,"gpus":0,"gpu_memory_mb":500.5,\
                 "noise_cv":0.3,"pace_tasks_per_second":0,"max_tasks":2000,"schedulers":["oracle","random"],\
-                "queue_capacity":9}""");
+                "queue_capacity":9,"transfers":"overlapped","mean_seconds_to_failure":500,\
+                "mean_seconds_to_repair":2.5}""");
 
         assertThat(request.workload()).contains("kernels");
         assertThat(request.draw()).contains(Draw.RANDOM);
@@ -60,6 +62,9 @@ class StartBodyTest {
         assertThat(request.maxTasks()).hasValue(2_000);
         assertThat(request.strategies()).contains(List.of("oracle", "random"));
         assertThat(request.queueCapacity()).hasValue(9);
+        assertThat(request.transfers()).contains(Transfers.OVERLAPPED);
+        assertThat(request.meanSecondsToFailure()).hasValue(500);
+        assertThat(request.meanSecondsToRepair()).hasValue(2.5);
     }
 
     @ParameterizedTest
@@ -94,6 +99,10 @@ class StartBodyTest {
         "seed|\"one\"|a whole number, -9223372036854775808 to 9223372036854775807",
         "workload|\"absent\"|one of: synthetic, kernels",
         "draw|\"RANDOM\"|one of: in_order, random",
+        "transfers|\"free\"|one of: included, charged, overlapped",
+        "mean_seconds_to_failure|-1|a number, 0.0 to 1000000000",
+        "mean_seconds_to_failure|0.0009|0 (never), or a number of at least 0.001",
+        "mean_seconds_to_repair|0|a number, 0.001 to 1000000000",
         "schedulers|[\"fifo\"]|one of: random, oracle",
         "schedulers|[]|an array of some of: random, oracle"})
     void read_outOfRange_namesTheFieldWithItsRange(String field, String value, String allowed) {
@@ -116,7 +125,8 @@ class StartBodyTest {
             assertThat(error.field()).isEqualTo("lod");
             assertThat(error.allowed().split(", ")).containsExactlyInAnyOrder("workload", "draw", "seed", "load",
                     "cpus", "gpus", "gpu_memory_mb", "noise_cv", "pace_tasks_per_second", "max_tasks", "schedulers",
-                    "queue_capacity");
+                    "queue_capacity", "transfers", "mean_seconds_to_failure", "mean_seconds_to_repair",
+                    "arrivals");
         });
     }
 
@@ -146,6 +156,7 @@ class StartBodyTest {
                     bounded.add(name);
                 });
         assertThat(bounded).containsExactlyInAnyOrder("load", "cpus", "gpus", "gpu_memory_mb", "noise_cv",
-                "pace_tasks_per_second", "max_tasks", "queue_capacity");
+                "pace_tasks_per_second", "max_tasks", "queue_capacity", "mean_seconds_to_failure",
+                "mean_seconds_to_repair");
     }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.Failures;
+import org.hybridscheduler.scheduling.Transfers;
+import org.hybridscheduler.simulation.engine.RunSpecification.Arrivals;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +32,21 @@ class RunSpecificationTest {
     }
 
     @Test
+    void parse_transfersAndFailures_areInTheTextWhereTheySaySomething() {
+        ClusterSpec plain = TestTasks.cluster(4, 2, 1000);
+        RunSpecification old = specification(7, OptionalDouble.empty());
+        RunSpecification moving = new RunSpecification("synthetic", "ab12", Draw.RANDOM, 7, OptionalDouble.empty(),
+                OptionalDouble.of(0.1), OptionalLong.of(100), TestTasks.cluster(plain, Transfers.OVERLAPPED,
+                        new Failures(1000, 5)), List.of("random", "oracle"), Map.of());
+
+        assertThat(RunSpecification.parse(moving.text())).isEqualTo(moving);
+        assertThat(moving.text()).contains("cluster.transfers=OVERLAPPED\n", "cluster.mean_seconds_to_failure=1000.0\n",
+                "cluster.mean_seconds_to_repair=5.0\n");
+        assertThat(old.text()).as("as an older version wrote it").doesNotContain("transfers", "mean_seconds");
+        assertThat(RunSpecification.parse(old.text()).cluster()).isEqualTo(plain);
+    }
+
+    @Test
     void hash_equalSpecifications_isEqualAndElseDiffers() {
         assertThat(specification(7, OptionalDouble.of(0.8)).hash())
                 .isEqualTo(specification(7, OptionalDouble.of(0.8)).hash())
@@ -44,5 +64,18 @@ class RunSpecificationTest {
     void parse_lineMissing_namesIt() {
         assertThatThrownBy(() -> RunSpecification.parse("seed=1\n")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cluster.cpus");
+    }
+
+    @Test
+    void parse_textWithArrivals_namesBothSourcesAndIsAnotherRun() {
+        RunSpecification without = specification(1, OptionalDouble.empty());
+        RunSpecification with = new RunSpecification(without.workload(), without.workloadDigest(), without.draw(),
+                without.seed(), without.load(), without.noiseCv(), without.maxTasks(), without.cluster(),
+                without.strategies(), without.parameters(), Optional.of(new Arrivals("philly", "cd34")));
+        assertThat(with.text()).contains("workload=synthetic\n", "arrivals=philly\n", "arrivals_digest=cd34\n");
+        assertThat(RunSpecification.parse(with.text())).isEqualTo(with);
+        assertThat(without.text()).as("what stored runs have").doesNotContain("arrivals");
+        assertThat(RunSpecification.parse(without.text()).arrivals()).isEmpty();
+        assertThat(with.hash()).isNotEqualTo(without.hash());
     }
 }

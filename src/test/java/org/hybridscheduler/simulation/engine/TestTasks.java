@@ -8,10 +8,12 @@ import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterSpec.Power;
 import org.hybridscheduler.scheduling.ClusterView;
+import org.hybridscheduler.scheduling.Failures;
 import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.Arrival;
 import org.hybridscheduler.workload.TaskStream;
 
@@ -25,6 +27,13 @@ final class TestTasks {
     static ClusterSpec cluster(int cpus, int gpus, int queueCapacity) {
         return new ClusterSpec(cpus, gpus, 1000, 0, 1e9, new Power(10, 100), new Power(20, 300), 0.01, 0.1,
                 queueCapacity);
+    }
+
+    /** The same devices with other transfers and failures. */
+    static ClusterSpec cluster(ClusterSpec like, Transfers transfers, Failures failures) {
+        return new ClusterSpec(like.cpus(), like.gpus(), like.gpuMemoryMb(), like.linkLatencySeconds(),
+                like.linkBytesPerSecond(), like.cpuPower(), like.gpuPower(), like.cpuUsdPerSecond(),
+                like.gpuUsdPerSecond(), like.queueCapacity(), transfers, failures);
     }
 
     static Arrival arrival(long id, double at, double cpuSeconds, double gpuSeconds, long... parents) {

@@ -222,6 +222,6 @@ class ExperimentTest {
     }
 
     private static StrategyTotals.FinishedTask task(double turnaround) {
-        return new StrategyTotals.FinishedTask(turnaround, 0, 1, 0, 0, turnaround, 0, turnaround);
+        return new StrategyTotals.FinishedTask("", turnaround, 0, 1, 0, 0, turnaround, 0, turnaround);
     }
 }
