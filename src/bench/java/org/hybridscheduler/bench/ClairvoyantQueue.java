@@ -86,8 +86,12 @@ final class ClairvoyantQueue implements LateBinding, Clairvoyant {
     }
 
     private boolean allowed(Task task, int device, ClusterView cluster) {
-        return earliestFinish ? bound.get(task.id()) == device : cluster.fits(task, device, 1)
-                && seconds(task, device, cluster) <= affinity * foreseen.get(task.id()).fastestDeviceSeconds();
+        if (earliestFinish) {
+            return bound.get(task.id()) == device;
+        }
+        double seconds = seconds(task, device, cluster);
+        return cluster.fits(task, device, 1) && (seconds <= affinity * foreseen.get(task.id()).fastestDeviceSeconds()
+                || !cluster.fits(task, cluster.devices() - 1, 1));
     }
 
     @Override

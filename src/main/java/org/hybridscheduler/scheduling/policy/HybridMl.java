@@ -22,9 +22,10 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.learning.ModelSuccession;
 import org.hybridscheduler.scheduling.learning.Observation;
-import org.hybridscheduler.scheduling.learning.RuntimeEstimate;
+import org.hybridscheduler.scheduling.learning.PairEstimate;
+import org.hybridscheduler.scheduling.learning.RemainingTime;
 import org.hybridscheduler.scheduling.learning.RuntimeForestTrainer;
-import org.hybridscheduler.scheduling.learning.RuntimeModel;
+import org.hybridscheduler.scheduling.learning.RuntimeMemory;
 
 /**
  * Learns how long tasks take on each kind of device from the devices that ran them, and decides late, by expected finish.
@@ -51,29 +52,24 @@ public final class HybridMl implements LateBinding {
 
     static final String COLD_START_RULE = "fewest_tasks_kind";
 
-    /** Optimism in standard deviations of the predicted logarithm: about one in forty is faster still. */
-    private static final double OPTIMISM = 2;
-
-    /** A task that has outlived its prediction is expected to take this share of its age more. */
-    private static final double OVERDUE_SHARE = 0.25;
+    static final int MODE = Integer.getInteger("mode", 0);
+    static final double HORIZON = Double.parseDouble(System.getProperty("hor", "1"));
+    static final double SPLITH = Double.parseDouble(System.getProperty("sh", "1"));
+    static final double RISK = Double.parseDouble(System.getProperty("risk", "1"));
 
     private final ClusterSpec cluster;
     private final RandomGenerator random;
-    private final double exploration;
     private final ModelSuccession succession;
-    private final Map<DeviceKind, RuntimeModel> knowing = new EnumMap<>(DeviceKind.class);
+    private final RuntimeMemory memory = new RuntimeMemory();
     private final Map<DeviceKind, Integer> given = new EnumMap<>(DeviceKind.class);
     private final Queue<Task> unpredicted = new ArrayDeque<>();
-    private final EarliestFinishQueue queue = new EarliestFinishQueue();
-    /** Of the tasks that wait. */
-    private final Map<Long, RunTimes> predicted = new HashMap<>();
-    /** Seconds that each running task is expected to take in all. */
-    private final Map<Long, Double> running = new HashMap<>();
+    private final ExpectedFinishQueue queue = new ExpectedFinishQueue(this::plan);
+    private int version;
+    private long finished;
 
     public HybridMl(StrategyContext context) {
         cluster = context.cluster();
         random = context.random();
-        exploration = context.parameter("exploration");
         succession = new ModelSuccession(new RuntimeForestTrainer((int) context.parameter("min_observations")),
                 context.trainer(), (int) context.parameter("retrain_every"), (int) context.parameter("window"),
                 random.nextLong());
@@ -95,7 +91,7 @@ public final class HybridMl implements LateBinding {
     @Override
     public void enqueue(Task task, ClusterView view) {
         if (predicts()) {
-            plan(task);
+            queue.add(task);
         } else {
             unpredicted.add(task);
         }
@@ -107,80 +103,72 @@ public final class HybridMl implements LateBinding {
             return startInOrder(view);
         }
         while (!unpredicted.isEmpty()) {
-            plan(unpredicted.remove());
+            queue.add(unpredicted.remove());
         }
-        Assignment next = queue.next(view, this::remainingSeconds);
-        if (next != null) {
-            long id = next.task().id();
-            running.put(id, predicted.remove(id).seconds(next.placement().gpuFraction()));
-        }
-        return next;
+        return queue.next(view);
     }
 
     @Override
     public void completed(Completion completion) {
-        running.remove(completion.task().id());
+        queue.finished(completion.task());
         observe(completion.task(), DeviceKind.CPU, completion.cpuSeconds());
         observe(completion.task(), DeviceKind.GPU, completion.gpuSeconds());
         succession.taskFinished();
-        succession.current().ifPresent(model -> {
-            for (DeviceKind kind : DeviceKind.values()) {
-                if (model.knows(kind)) {
-                    knowing.put(kind, model);
-                }
-            }
-        });
+        finished++;
+        if (succession.version() != version) {
+            version = succession.version();
+            memory.rebase(succession.current().get());
+            queue.revise();
+        } else if (finished % 32 == 0 || finished < 64) {
+            queue.revise();
+        }
     }
 
     private void observe(Task task, DeviceKind kind, double seconds) {
         if (!Double.isNaN(seconds)) {
-            succession.observe(new Observation(task, kind, seconds));
+            Observation observation = new Observation(task, kind, seconds);
+            succession.observe(observation);
+            memory.observe(observation);
         }
     }
 
-    /** Whether there is a model of each kind of device that the cluster has. */
+    /** Whether each kind of device that the cluster has has been seen. */
     private boolean predicts() {
-        return (cluster.cpus() == 0 || knowing.containsKey(DeviceKind.CPU))
-                && (cluster.gpus() == 0 || knowing.containsKey(DeviceKind.GPU));
+        return (cluster.cpus() == 0 || memory.observations(DeviceKind.CPU) >= 2)
+                && (cluster.gpus() == 0 || memory.observations(DeviceKind.GPU) >= 2);
     }
 
-    private void plan(Task task) {
-        RuntimeEstimate cpu = estimate(task, DeviceKind.CPU);
-        RuntimeEstimate gpu = estimate(task, DeviceKind.GPU);
-        double cpuSeconds = bounded(cpu.expectedSeconds());
-        double gpuSeconds = bounded(gpu.expectedSeconds());
-        predicted.put(task.id(), times(cpuSeconds, gpuSeconds));
-        if (knowing.size() > 1 && random.nextDouble() < exploration) {
-            if (cpuSeconds > gpuSeconds) {
-                cpuSeconds = optimistic(cpu);
-            } else {
-                gpuSeconds = optimistic(gpu);
+    private void plan(ExpectedFinishQueue.Entry entry) {
+        PairEstimate estimate = memory.estimate(entry.task);
+        entry.estimate = estimate;
+        double sc = estimate.cpu().logSpread();
+        double sg = estimate.gpu().logSpread();
+        double mc = estimate.cpu().logMean() + 0.5 * RISK * sc * sc;
+        double mg = estimate.gpu().logMean() + 0.5 * RISK * sg * sg;
+        entry.shortest = bounded(Math.exp(Math.min(mc, mg)));
+        entry.cpu = bounded(Math.exp(mc));
+        entry.gpu = bounded(Math.exp(mg));
+        entry.rawCpu = entry.cpu;
+        entry.rawGpu = entry.gpu;
+        entry.explore = false;
+        double v = estimate.cpuDoubt() * estimate.cpuDoubt() + estimate.gpuDoubt() * estimate.gpuDoubt()
+                - 2 * estimate.doubtCovariance();
+        if (v > 1e-9 && HORIZON > 0) {
+            double slow = Math.max(entry.cpu, entry.gpu);
+            double fast = Math.min(entry.cpu, entry.gpu);
+            double sd = Math.sqrt(v);
+            double d1 = (Math.log(fast / slow) + 0.5 * v) / sd;
+            double saving = fast * RemainingTime.upperTail(-d1) - slow * RemainingTime.upperTail(sd - d1);
+            if (HORIZON * estimate.visits() * saving > slow - fast) {
+                entry.cpu = fast;
+                entry.gpu = fast;
             }
+            entry.explore = SPLITH * (estimate.visits() + 1) * memory.recurrence() * saving > fast * (slow - fast) / (slow + fast);
         }
-        queue.add(task, times(cpuSeconds, gpuSeconds));
     }
 
-    /** A kind that the cluster does not have is never placed on; any time will do for it. */
-    private RuntimeEstimate estimate(Task task, DeviceKind kind) {
-        RuntimeModel model = knowing.get(kind);
-        return model == null ? knowing.values().iterator().next().predict(task, other(kind)) : model.predict(task, kind);
-    }
-
-    private RunTimes times(double cpuSeconds, double gpuSeconds) {
-        return new RunTimes(cpuSeconds, gpuSeconds, Math.min(cluster.linkLatencySeconds(), gpuSeconds));
-    }
-
-    private static double optimistic(RuntimeEstimate estimate) {
-        return bounded(Math.exp(estimate.logMean() - OPTIMISM * estimate.logSpread()));
-    }
-
-    /** Keeps what an exponential can yield within what a run time can be. */
     private static double bounded(double seconds) {
         return Math.max(1e-9, Math.min(seconds, 1e9));
-    }
-
-    private static DeviceKind other(DeviceKind kind) {
-        return kind == DeviceKind.CPU ? DeviceKind.GPU : DeviceKind.CPU;
     }
 
     private Assignment startInOrder(ClusterView view) {
@@ -202,9 +190,4 @@ public final class HybridMl implements LateBinding {
         return new Assignment(unpredicted.remove(), Placement.on(view.kind(chosen), chosen));
     }
 
-    private double remainingSeconds(Task task, double elapsedSeconds) {
-        Double expected = running.get(task.id());
-        return expected == null ? elapsedSeconds
-                : Math.max(expected - elapsedSeconds, OVERDUE_SHARE * elapsedSeconds);
-    }
 }

@@ -1,0 +1,229 @@
+package org.hybridscheduler.scheduling.learning;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.Task;
+
+/**
+ * Corrects a model's predictions by what was observed since, and of the same task before: the difference between
+ * ln(seconds) and the model's prediction is a part that all tasks of a group share, plus a part that is the same
+ * whenever the task comes again, plus noise. The parts of both kinds of device go together, so that a time on one kind
+ * tells of the other. Normal everywhere, so that the inference is exact: a hierarchical model with two levels (Gelman
+ * and Hill, "Data Analysis Using Regression and Multilevel/Hierarchical Models", 2007, chapters 12 and 13), each
+ * task's news passed to its group as a message.
+ *
+ * <p>Not thread-safe.
+ */
+public final class RuntimeMemory {
+
+    /** Different tasks that are remembered; then the longest unseen is forgotten. */
+    static final int MAX_TASKS = 4000;
+
+    static double SHARED = Double.parseDouble(System.getProperty("shared", "0.4"));
+    static double CORRELATION = Double.parseDouble(System.getProperty("rho", "0.7"));
+    private static final double NOISE_DEGREES = 3;
+    private static final double PRIOR_NOISE = 0.15 * 0.15;
+
+    private static final int KINDS = 2;
+
+    private final Map<TaskKey, Row> rows = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Group> groups = new HashMap<>();
+    private final double[] noiseSum = {PRIOR_NOISE * 5, PRIOR_NOISE * 5};
+    private final double[] noiseCount = {5, 5};
+    private final double[] calibration = {1, 1};
+    private final double[] calibrationSum = {20, 20};
+    private final double[] calibrationCount = {20, 20};
+    private final double[] count = new double[KINDS];
+    private final double[] mean = new double[KINDS];
+    private final double[] squares = new double[KINDS];
+    private RuntimeModel model;
+    private int version;
+    private long observed;
+    private long nextPrior = 1;
+
+    private static final class Group {
+        private PairBelief sum = PairBelief.NONE;
+        private int rows;
+        private boolean seen;
+    }
+
+    private static final class Row {
+        private final Task task;
+        private final Group group;
+        private final double[] n = new double[KINDS];
+        private final double[] mean = new double[KINDS];
+        private final double[] squares = new double[KINDS];
+        private final double[] base = new double[KINDS];
+        private final double[] spread = new double[KINDS];
+        private PairBelief own = PairBelief.NONE;
+        private PairBelief message = PairBelief.NONE;
+
+        Row(Task task, Group group) {
+            this.task = task;
+            this.group = group;
+        }
+    }
+
+    /** How often the kind has been observed. */
+    public double observations(DeviceKind kind) {
+        return count[kind.ordinal()];
+    }
+
+    private double recurrence = 0.5;
+
+    /** Share of the latest tasks that had been seen before. */
+    public double recurrence() {
+        return recurrence;
+    }
+
+    /** Goes on from another model's predictions. */
+    public void rebase(RuntimeModel successor) {
+        model = successor;
+        for (int k = 0; k < KINDS; k++) {
+            double factor = calibrationSum[k] / calibrationCount[k];
+            calibration[k] = Math.max(0.05, Math.min(20, calibration[k] * factor));
+            calibrationSum[k] = 20;
+            calibrationCount[k] = 20;
+        }
+        reviseAll();
+    }
+
+    private void reviseAll() {
+        version++;
+        groups.values().forEach(group -> group.sum = PairBelief.NONE);
+        for (Row row : rows.values()) {
+            row.message = PairBelief.NONE;
+            locate(row);
+            revise(row);
+        }
+    }
+
+    /** Asks the model about a row. */
+    private void locate(Row row) {
+        for (int k = 0; k < KINDS; k++) {
+            DeviceKind kind = DeviceKind.values()[k];
+            if (model != null && model.knows(kind)) {
+                RuntimeEstimate estimate = model.predict(row.task, kind);
+                row.base[k] = estimate.logMean();
+                row.spread[k] = Math.max(0.02, Math.sqrt(calibration[k]) * estimate.logSpread());
+            } else {
+                int from = count[k] > 0 ? k : 1 - k;
+                double variance = (squares[from] + 4 * 2.25) / (count[from] + 4);
+                row.base[k] = mean[from];
+                row.spread[k] = Math.sqrt(variance) + (from == k ? 0 : 1);
+            }
+        }
+    }
+
+    private double noise(Row row, int k) {
+        double common = noiseSum[k] / noiseCount[k];
+        return row.n[k] < 2 ? common : (NOISE_DEGREES * common + row.squares[k]) / (NOISE_DEGREES + row.n[k] - 1);
+    }
+
+    /** Brings the row's message to its group up to date. */
+    private void revise(Row row) {
+        double c = row.n[0] / noise(row, 0);
+        double g = row.n[1] / noise(row, 1);
+        row.own = new PairBelief(c * row.spread[0] * row.spread[0], 0, g * row.spread[1] * row.spread[1],
+                c * row.spread[0] * (row.mean[0] - row.base[0]), g * row.spread[1] * (row.mean[1] - row.base[1]));
+        if (row.group != null) {
+            PairBelief message = row.own.blurred(1 - SHARED, CORRELATION);
+            row.group.sum = row.group.sum.minus(row.message).plus(message);
+            row.message = message;
+        }
+    }
+
+    public void observe(Observation observation) {
+        Task task = observation.task();
+        TaskKey key = new TaskKey(task);
+        Row row = rows.get(key);
+        recurrence += 0.01 * ((row == null ? 0 : 1) - recurrence);
+        if (row == null) {
+            Group group = task.group() == null ? null : groups.computeIfAbsent(task.group(), any -> new Group());
+            row = new Row(task, group);
+            locate(row);
+            if (group != null) {
+                group.rows++;
+                group.seen = true;
+            }
+            rows.put(key, row);
+            if (rows.size() > MAX_TASKS) {
+                forgetEldest();
+            }
+        }
+        int k = observation.kind().ordinal();
+        double y = Math.log(observation.seconds());
+        if (row.n[0] + row.n[1] == 0) {
+            PairEstimate before = estimate(row, true);
+            RuntimeEstimate e = before.on(observation.kind());
+            double z = (y - e.logMean()) / e.logSpread();
+            calibrationSum[k] += Math.min(z * z, 9);
+            calibrationCount[k]++;
+        }
+        row.n[k]++;
+        double delta = y - row.mean[k];
+        row.mean[k] += delta / row.n[k];
+        double square = delta * (y - row.mean[k]);
+        if (row.n[k] > 1) {
+            row.squares[k] += square;
+            noiseSum[k] += Math.min(square, 9 * noiseSum[k] / noiseCount[k]);
+            noiseCount[k]++;
+        }
+        count[k]++;
+        double d = y - mean[k];
+        mean[k] += d / count[k];
+        squares[k] += d * (y - mean[k]);
+        observed++;
+        if (model == null && observed >= nextPrior) {
+            nextPrior = observed + Math.max(1, observed / 2);
+            reviseAll();
+        } else {
+            revise(row);
+        }
+    }
+
+    private void forgetEldest() {
+        Iterator<Row> eldest = rows.values().iterator();
+        Row row = eldest.next();
+        eldest.remove();
+        if (row.group != null) {
+            row.group.sum = row.group.sum.minus(row.message);
+            if (--row.group.rows == 0) {
+                groups.remove(row.task.group());
+            }
+        }
+    }
+
+    public PairEstimate estimate(Task task) {
+        Row row = rows.get(new TaskKey(task));
+        boolean familiar = row != null;
+        if (row == null) {
+            Group group = task.group() == null ? null : groups.get(task.group());
+            familiar = group != null || task.group() == null;
+            row = new Row(task, group);
+            locate(row);
+        }
+        return estimate(row, familiar);
+    }
+
+    private PairEstimate estimate(Row row, boolean familiar) {
+        PairBelief belief;
+        if (row.group == null) {
+            belief = PairBelief.around0(1, CORRELATION).plus(row.own);
+        } else {
+            belief = PairBelief.around0(SHARED, CORRELATION).plus(row.group.sum).minus(row.message)
+                    .blurred(1 - SHARED, CORRELATION).plus(row.own);
+        }
+        double cpuDoubt = row.spread[0] * Math.sqrt(belief.cpuVariance());
+        double gpuDoubt = row.spread[1] * Math.sqrt(belief.gpuVariance());
+        return new PairEstimate(
+                new RuntimeEstimate(row.base[0] + row.spread[0] * belief.cpuMean(),
+                        Math.sqrt(cpuDoubt * cpuDoubt + noise(row, 0))),
+                new RuntimeEstimate(row.base[1] + row.spread[1] * belief.gpuMean(),
+                        Math.sqrt(gpuDoubt * gpuDoubt + noise(row, 1))),
+                cpuDoubt, gpuDoubt, row.spread[0] * row.spread[1] * belief.covariance(), familiar, row.n[0] + row.n[1]);
+    }
+}
