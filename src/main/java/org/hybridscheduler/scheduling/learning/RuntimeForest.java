@@ -44,11 +44,12 @@ public final class RuntimeForest implements RuntimeModel {
     }
 
     /** What was learned of one kind. */
-    record KindForest(TaskEncoding encoding, LinearTrend trend, FlatForest forest) {
+    record KindForest(TaskEncoding encoding, LinearTrend trend, GroupTrends groups, FlatForest forest) {
 
         private RuntimeEstimate predict(Task task, double[] room) {
             encoding.encode(task, room);
-            return forest.predict(room, trend.at(room), encoding.extrapolationVariance(room));
+            return forest.predict(room, trend.at(room) + groups.at(task.group(), room),
+                    encoding.extrapolationVariance(room));
         }
     }
 }

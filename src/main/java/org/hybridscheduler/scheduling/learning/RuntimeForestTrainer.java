@@ -2,11 +2,13 @@ package org.hybridscheduler.scheduling.learning;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.Task;
 
 /**
  * Trains a {@link RuntimeForest}, a forest for each kind of device that was seen often enough.
@@ -47,22 +49,53 @@ public record RuntimeForestTrainer(int minObservations, int trees, int maxDepth)
     public RuntimeForest train(List<Observation> observations, long seed) {
         Map<DeviceKind, RuntimeForest.KindForest> forests = new EnumMap<>(DeviceKind.class);
         for (DeviceKind kind : DeviceKind.values()) {
-            List<Observation> seen = observations.stream().filter(observation -> observation.kind() == kind).toList();
-            if (seen.size() >= minObservations) {
+            List<Observation> seen = distinct(observations, kind);
+            if (seen.size() >= 1 && count(observations, kind) >= minObservations) {
                 forests.put(kind, grow(seen, new SplittableRandom(seed ^ kind.ordinal())));
             }
         }
         return new RuntimeForest(forests);
     }
 
+    private static long count(List<Observation> observations, DeviceKind kind) {
+        return observations.stream().filter(observation -> observation.kind() == kind).count();
+    }
+
+    /** One observation for each different task, of its geometric mean time: one that recurs tells of itself only once. */
+    private static List<Observation> distinct(List<Observation> observations, DeviceKind kind) {
+        Map<TaskKey, double[]> sums = new LinkedHashMap<>();
+        List<Task> tasks = new ArrayList<>();
+        for (Observation observation : observations) {
+            if (observation.kind() == kind) {
+                double[] sum = sums.computeIfAbsent(new TaskKey(observation.task()), key -> {
+                    tasks.add(observation.task());
+                    return new double[2];
+                });
+                sum[0] += Math.log(observation.seconds());
+                sum[1]++;
+            }
+        }
+        List<Observation> distinct = new ArrayList<>(tasks.size());
+        int next = 0;
+        for (double[] sum : sums.values()) {
+            distinct.add(new Observation(tasks.get(next++), kind, Math.exp(sum[0] / sum[1])));
+        }
+        return distinct;
+    }
+
     private RuntimeForest.KindForest grow(List<Observation> seen, SplittableRandom random) {
         double[] targets = seen.stream().mapToDouble(observation -> Math.log(observation.seconds())).toArray();
+        List<Task> tasks = seen.stream().map(Observation::task).toList();
         double mean = mean(targets);
         TaskEncoding encoding = TaskEncoding.learn(seen, mean, variance(targets, mean));
         double[][] rows = rows(seen, encoding, mean, random);
         LinearTrend trend = LinearTrend.fit(rows, targets, mean);
         double[] rest = IntStream.range(0, rows.length).mapToDouble(i -> targets[i] - trend.at(rows[i])).toArray();
-        return new RuntimeForest.KindForest(encoding, trend,
+        GroupTrends groups = GroupTrends.fit(tasks, rows, encoding.width() - 2, rest);
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] -= groups.at(tasks.get(i).group(), rows[i]);
+        }
+        return new RuntimeForest.KindForest(encoding, trend, groups,
                 new HistogramTrees(trees, maxDepth).grow(rows, rest, random.nextLong()));
     }
 

@@ -26,6 +26,7 @@ final class ExpectedFinishQueue {
         double rawCpu;
         double rawGpu;
         boolean explore;
+        double ratioDoubt;
         double shortest;
         long asOf;
 
@@ -152,7 +153,7 @@ final class ExpectedFinishQueue {
     private Placement placement(Entry entry, int device, ClusterView cluster) {
         DeviceKind kind = cluster.kind(device);
         boolean alone = waiting.isEmpty() && entry.rawCpu * entry.rawGpu / (entry.rawCpu + entry.rawGpu)
-                < WORTHWHILE_SPLIT * Math.min(entry.rawCpu, entry.rawGpu);
+                * Math.exp(0.5 * entry.ratioDoubt) < WORTHWHILE_SPLIT * Math.min(entry.rawCpu, entry.rawGpu);
         if (alone || entry.explore) {
             double fraction = entry.rawCpu / (entry.rawCpu + entry.rawGpu);
             fraction = Math.max(0.02, Math.min(0.98, fraction));

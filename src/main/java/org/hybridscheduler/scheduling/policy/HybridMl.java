@@ -42,7 +42,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
         parameters = {
             @Strategy.Parameter(name = "retrain_every", defaultValue = 50, min = 1, max = 1e6,
                     description = "Finished tasks from one training of the model to the next"),
-            @Strategy.Parameter(name = "window", defaultValue = 1000, min = 10, max = 100_000,
+            @Strategy.Parameter(name = "window", defaultValue = 2000, min = 10, max = 100_000,
                     description = "Latest observations that a training sees"),
             @Strategy.Parameter(name = "min_observations", defaultValue = 20, min = 1, max = 10_000,
                     description = "Observations of a kind of device from which its times are predicted"),
@@ -55,6 +55,10 @@ public final class HybridMl implements LateBinding {
     static final int MODE = Integer.getInteger("mode", 0);
     static final double HORIZON = Double.parseDouble(System.getProperty("hor", "1"));
     static final double SPLITH = Double.parseDouble(System.getProperty("sh", "1"));
+    static final double PESS = Double.parseDouble(System.getProperty("pess", "1"));
+    static final double CAP = Double.parseDouble(System.getProperty("cap", "1"));
+    private double meanSeconds = 1e9;
+    private double seen;
     static final double RISK = Double.parseDouble(System.getProperty("risk", "1"));
 
     private final ClusterSpec cluster;
@@ -126,6 +130,8 @@ public final class HybridMl implements LateBinding {
 
     private void observe(Task task, DeviceKind kind, double seconds) {
         if (!Double.isNaN(seconds)) {
+            seen++;
+            meanSeconds += (seconds - meanSeconds) / Math.min(seen, 300);
             Observation observation = new Observation(task, kind, seconds);
             succession.observe(observation);
             memory.observe(observation);
@@ -151,19 +157,23 @@ public final class HybridMl implements LateBinding {
         entry.rawCpu = entry.cpu;
         entry.rawGpu = entry.gpu;
         entry.explore = false;
+        entry.cpu = bounded(entry.cpu * Math.exp(PESS * estimate.cpuDoubt()));
+        entry.gpu = bounded(entry.gpu * Math.exp(PESS * estimate.gpuDoubt()));
         double v = estimate.cpuDoubt() * estimate.cpuDoubt() + estimate.gpuDoubt() * estimate.gpuDoubt()
                 - 2 * estimate.doubtCovariance();
         if (v > 1e-9 && HORIZON > 0) {
-            double slow = Math.max(entry.cpu, entry.gpu);
-            double fast = Math.min(entry.cpu, entry.gpu);
+            double slow = Math.max(entry.rawCpu, entry.rawGpu);
+            double fast = Math.min(entry.rawCpu, entry.rawGpu);
             double sd = Math.sqrt(v);
             double d1 = (Math.log(fast / slow) + 0.5 * v) / sd;
             double saving = fast * RemainingTime.upperTail(-d1) - slow * RemainingTime.upperTail(sd - d1);
-            if (HORIZON * estimate.visits() * saving > slow - fast) {
+            double price = 1 + slow / (CAP * meanSeconds);
+            if (HORIZON * (estimate.visits() + 1) * memory.recurrence() * saving > (slow - fast) * price) {
                 entry.cpu = fast;
                 entry.gpu = fast;
             }
-            entry.explore = SPLITH * (estimate.visits() + 1) * memory.recurrence() * saving > fast * (slow - fast) / (slow + fast);
+            entry.explore = SPLITH * (estimate.visits() + 1) * memory.recurrence() * saving > fast * (slow - fast) / (slow + fast) * price;
+            entry.ratioDoubt = sd;
         }
     }
 
