@@ -1,9 +1,7 @@
 package org.hybridscheduler.scheduling.learning;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.hybridscheduler.scheduling.Task;
 
 /**
  * How each group's tasks deviate from the trend of all: a ridge regression of its own on the same inputs, so that a group
@@ -11,9 +9,6 @@ import org.hybridscheduler.scheduling.Task;
  * "Data Analysis Using Regression and Multilevel/Hierarchical Models", 2007, chapter 13.
  */
 final class GroupTrends {
-
-    /** Observations that the common trend is worth in each direction. */
-    private static final double RIDGE = 1;
 
     private final double[] mean;
     private final double[] scale;
@@ -28,12 +23,12 @@ final class GroupTrends {
     /**
      * Fits a trend for each group.
      *
-     * @param tasks the rows' tasks
+     * @param groups the rows' groups, {@code null} for a row without
      * @param rows inputs, one array a row
      * @param inputs how many of the inputs, from the first, the trends go by
      * @param targets what the trend of all leaves over
      */
-    static GroupTrends fit(List<Task> tasks, double[][] rows, int inputs, double[] targets) {
+    static GroupTrends fit(String[] groups, double[][] rows, int inputs, double[] targets, double ridge) {
         double[] mean = new double[inputs];
         double[] scale = new double[inputs];
         for (int i = 0; i < inputs; i++) {
@@ -42,13 +37,12 @@ final class GroupTrends {
         Map<String, RidgeRegression> fits = new HashMap<>();
         double[] x = new double[inputs + 1];
         for (int row = 0; row < rows.length; row++) {
-            String group = tasks.get(row).group();
-            if (group != null) {
+            if (groups[row] != null) {
                 for (int i = 0; i < inputs; i++) {
-                    x[i] = (rows[row][i] - mean[i]) * scale[i];
+                    x[i] = clipped((rows[row][i] - mean[i]) * scale[i]);
                 }
                 x[inputs] = 1;
-                fits.computeIfAbsent(group, any -> new RidgeRegression(x.length, RIDGE, 1)).update(x, targets[row]);
+                fits.computeIfAbsent(groups[row], any -> new RidgeRegression(x.length, ridge, 1)).update(x, targets[row]);
             }
         }
         Map<String, double[]> weights = new HashMap<>();
@@ -60,6 +54,14 @@ final class GroupTrends {
             weights.put(group, own);
         });
         return new GroupTrends(mean, scale, weights);
+    }
+
+    boolean knows(String group) {
+        return group != null && weights.containsKey(group);
+    }
+
+    private static double clipped(double deviation) {
+        return Math.max(-3, Math.min(3, deviation));
     }
 
     private static void standardize(double[][] rows, int input, double[] mean, double[] scale) {
@@ -81,7 +83,7 @@ final class GroupTrends {
         }
         double sum = own[mean.length];
         for (int i = 0; i < mean.length; i++) {
-            sum += own[i] * Math.max(-3, Math.min(3, (inputs[i] - mean[i]) * scale[i]));
+            sum += own[i] * clipped((inputs[i] - mean[i]) * scale[i]);
         }
         return sum;
     }

@@ -13,7 +13,8 @@ import org.hybridscheduler.scheduling.DeviceKind;
  * @param familiar whether a task of its group, or the same task, has been observed
  */
 public record PairEstimate(RuntimeEstimate cpu, RuntimeEstimate gpu, double cpuDoubt, double gpuDoubt,
-        double doubtCovariance, boolean familiar, double visits) {
+        double doubtCovariance, boolean familiar, double visits, double ownCpu) {
+    public double own(DeviceKind kind) { return kind == DeviceKind.CPU ? ownCpu : visits - ownCpu; }
 
     /** The predicted time on a kind of device. */
     public RuntimeEstimate on(DeviceKind kind) {

@@ -29,13 +29,15 @@ public final class RuntimeMemory {
 
     private static final int KINDS = 2;
 
+    /** How well a task is known: its group never seen, its group seen, itself on the other kind, itself on the kind. */
+    private static final int FAMILIARITIES = 4;
+
     private final Map<TaskKey, Row> rows = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Group> groups = new HashMap<>();
     private final double[] noiseSum = {PRIOR_NOISE * 5, PRIOR_NOISE * 5};
     private final double[] noiseCount = {5, 5};
-    private final double[] calibration = {1, 1};
-    private final double[] calibrationSum = {20, 20};
-    private final double[] calibrationCount = {20, 20};
+    private final double[][] factor = new double[KINDS][FAMILIARITIES];
+    private final double[][] calibrated = new double[KINDS][FAMILIARITIES];
     private final double[] count = new double[KINDS];
     private final double[] mean = new double[KINDS];
     private final double[] squares = new double[KINDS];
@@ -47,7 +49,6 @@ public final class RuntimeMemory {
     private static final class Group {
         private PairBelief sum = PairBelief.NONE;
         private int rows;
-        private boolean seen;
     }
 
     private static final class Row {
@@ -67,6 +68,30 @@ public final class RuntimeMemory {
         }
     }
 
+    public RuntimeMemory() {
+        for (double[] ofKind : factor) {
+            java.util.Arrays.fill(ofKind, 1);
+        }
+    }
+
+    private int familiarity(Row row, int k) {
+        if (row.n[k] > 0) {
+            return 3;
+        }
+        return row.n[1 - k] > 0 ? 2 : row.group == null || row.group.rows > 0 ? 1 : 0;
+    }
+
+    private void calibrate(Row row, int k, double y) {
+        PairBelief belief = belief(row);
+        double error = y - row.base[k] - row.spread[k] * (k == 0 ? belief.cpuMean() : belief.gpuMean());
+        double variance = row.spread[k] * row.spread[k] * (k == 0 ? belief.cpuVariance() : belief.gpuVariance());
+        int familiarity = familiarity(row, k);
+        double ratio = Math.max(0, error * error - noise(row, k)) / variance;
+        calibrated[k][familiarity]++;
+        factor[k][familiarity] += (Math.min(ratio, 16 * factor[k][familiarity]) - factor[k][familiarity])
+                / Math.min(10 + calibrated[k][familiarity], 200);
+    }
+
     /** How often the kind has been observed. */
     public double observations(DeviceKind kind) {
         return count[kind.ordinal()];
@@ -82,12 +107,6 @@ public final class RuntimeMemory {
     /** Goes on from another model's predictions. */
     public void rebase(RuntimeModel successor) {
         model = successor;
-        for (int k = 0; k < KINDS; k++) {
-            double factor = calibrationSum[k] / calibrationCount[k];
-            calibration[k] = Math.max(0.05, Math.min(20, calibration[k] * factor));
-            calibrationSum[k] = 20;
-            calibrationCount[k] = 20;
-        }
         reviseAll();
     }
 
@@ -108,7 +127,7 @@ public final class RuntimeMemory {
             if (model != null && model.knows(kind)) {
                 RuntimeEstimate estimate = model.predict(row.task, kind);
                 row.base[k] = estimate.logMean();
-                row.spread[k] = Math.max(0.02, Math.sqrt(calibration[k]) * estimate.logSpread());
+                row.spread[k] = Math.max(0.02, estimate.logSpread());
             } else {
                 int from = count[k] > 0 ? k : 1 - k;
                 double variance = (squares[from] + 4 * 2.25) / (count[from] + 4);
@@ -140,28 +159,23 @@ public final class RuntimeMemory {
         Task task = observation.task();
         TaskKey key = new TaskKey(task);
         Row row = rows.get(key);
+        Group fresh = null;
         recurrence += 0.01 * ((row == null ? 0 : 1) - recurrence);
         if (row == null) {
             Group group = task.group() == null ? null : groups.computeIfAbsent(task.group(), any -> new Group());
             row = new Row(task, group);
             locate(row);
-            if (group != null) {
-                group.rows++;
-                group.seen = true;
-            }
             rows.put(key, row);
+            fresh = group;
             if (rows.size() > MAX_TASKS) {
                 forgetEldest();
             }
         }
         int k = observation.kind().ordinal();
         double y = Math.log(observation.seconds());
-        if (row.n[0] + row.n[1] == 0) {
-            PairEstimate before = estimate(row, true);
-            RuntimeEstimate e = before.on(observation.kind());
-            double z = (y - e.logMean()) / e.logSpread();
-            calibrationSum[k] += Math.min(z * z, 9);
-            calibrationCount[k]++;
+        calibrate(row, k, y);
+        if (fresh != null) {
+            fresh.rows++;
         }
         row.n[k]++;
         double delta = y - row.mean[k];
@@ -203,27 +217,30 @@ public final class RuntimeMemory {
         if (row == null) {
             Group group = task.group() == null ? null : groups.get(task.group());
             familiar = group != null || task.group() == null;
-            row = new Row(task, group);
+            row = new Row(task, group == null && task.group() != null ? new Group() : group);
             locate(row);
         }
         return estimate(row, familiar);
     }
 
     private PairEstimate estimate(Row row, boolean familiar) {
-        PairBelief belief;
-        if (row.group == null) {
-            belief = PairBelief.around0(1, CORRELATION).plus(row.own);
-        } else {
-            belief = PairBelief.around0(SHARED, CORRELATION).plus(row.group.sum).minus(row.message)
-                    .blurred(1 - SHARED, CORRELATION).plus(row.own);
-        }
-        double cpuDoubt = row.spread[0] * Math.sqrt(belief.cpuVariance());
-        double gpuDoubt = row.spread[1] * Math.sqrt(belief.gpuVariance());
+        PairBelief belief = belief(row);
+        double cpuDoubt = row.spread[0] * Math.sqrt(factor[0][familiarity(row, 0)] * belief.cpuVariance());
+        double gpuDoubt = row.spread[1] * Math.sqrt(factor[1][familiarity(row, 1)] * belief.gpuVariance());
         return new PairEstimate(
                 new RuntimeEstimate(row.base[0] + row.spread[0] * belief.cpuMean(),
                         Math.sqrt(cpuDoubt * cpuDoubt + noise(row, 0))),
                 new RuntimeEstimate(row.base[1] + row.spread[1] * belief.gpuMean(),
                         Math.sqrt(gpuDoubt * gpuDoubt + noise(row, 1))),
-                cpuDoubt, gpuDoubt, row.spread[0] * row.spread[1] * belief.covariance(), familiar, row.n[0] + row.n[1]);
+                cpuDoubt, gpuDoubt, cpuDoubt * gpuDoubt * belief.covariance()
+                        / Math.sqrt(belief.cpuVariance() * belief.gpuVariance()), familiar, row.n[0] + row.n[1], row.n[0]);
+    }
+
+    private static PairBelief belief(Row row) {
+        if (row.group == null) {
+            return PairBelief.around0(1, CORRELATION).plus(row.own);
+        }
+        return PairBelief.around0(SHARED, CORRELATION).plus(row.group.sum).minus(row.message)
+                .blurred(1 - SHARED, CORRELATION).plus(row.own);
     }
 }

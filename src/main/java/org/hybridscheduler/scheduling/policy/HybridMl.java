@@ -128,12 +128,19 @@ public final class HybridMl implements LateBinding {
         }
     }
 
+    public static double[][] STAT = new double[8][5];
     private void observe(Task task, DeviceKind kind, double seconds) {
         if (!Double.isNaN(seconds)) {
             seen++;
             meanSeconds += (seconds - meanSeconds) / Math.min(seen, 300);
             Observation observation = new Observation(task, kind, seconds);
             succession.observe(observation);
+            PairEstimate e = memory.estimate(task);
+            if (finished > 300) {
+            double[] st = STAT[(kind == DeviceKind.CPU ? 0 : 4) + (e.own(kind) > 0 ? 3 : e.visits() > 0 ? 2 : e.familiar() ? 1 : 0)];
+            double err = Math.log(seconds) - e.on(kind).logMean();
+            st[0]++; st[1] += err; st[2] += err * err; st[3] += e.on(kind).logSpread(); st[4] += err * err / e.on(kind).logSpread() / e.on(kind).logSpread();
+            }
             memory.observe(observation);
         }
     }
