@@ -55,7 +55,18 @@ final class ExpectedFinishQueue {
         return waiting.isEmpty();
     }
 
+    static final double BETA = Double.parseDouble(System.getProperty("beta", "0.1"));
+    private double between = 1e9;
+    private double lastArrival = Double.NaN;
+    private double arrivals;
+
     void add(Task task) {
+        if (task.arrivalSeconds() >= lastArrival) {
+            arrivals++;
+            between += (task.arrivalSeconds() - lastArrival - between) / Math.min(arrivals, 100);
+        }
+        between = Math.max(between, 1e-9);
+        lastArrival = task.arrivalSeconds();
         Entry entry = new Entry(task);
         planner.plan(entry);
         insert(entry);
@@ -130,7 +141,8 @@ final class ExpectedFinishQueue {
         int best = -1;
         double earliest = Double.POSITIVE_INFINITY;
         for (int device = 0; device < freeAt.length; device++) {
-            double finish = freeAt[device] + seconds(entry, cluster.kind(device));
+            double seconds = seconds(entry, cluster.kind(device));
+            double finish = freeAt[device] + seconds + BETA * seconds * seconds / (2 * between * freeAt.length);
             if (finish < earliest && cluster.fits(entry.task, device, 1)) {
                 earliest = finish;
                 best = device;

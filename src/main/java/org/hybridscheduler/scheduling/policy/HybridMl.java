@@ -40,11 +40,11 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
         description = "Predicts each task's time on either kind of device and starts the shortest first, where it is "
                 + "expected to finish earliest.",
         parameters = {
-            @Strategy.Parameter(name = "retrain_every", defaultValue = 50, min = 1, max = 1e6,
+            @Strategy.Parameter(name = "retrain_every", defaultValue = 20, min = 1, max = 1e6,
                     description = "Finished tasks from one training of the model to the next"),
             @Strategy.Parameter(name = "window", defaultValue = 2000, min = 10, max = 100_000,
                     description = "Latest observations that a training sees"),
-            @Strategy.Parameter(name = "min_observations", defaultValue = 20, min = 1, max = 10_000,
+            @Strategy.Parameter(name = "min_observations", defaultValue = 5, min = 1, max = 10_000,
                     description = "Observations of a kind of device from which its times are predicted"),
             @Strategy.Parameter(name = "exploration", defaultValue = 0.05, min = 0, max = 1,
                     description = "Share of the tasks that are planned with optimism where the model is unsure")})
