@@ -26,10 +26,10 @@ public record RuntimeForestTrainer(int minObservations, int trees, int maxDepth)
     public static final int DEFAULT_MAX_DEPTH = 10;
 
     /** Observations that the trend of all is worth to a group, in what both kinds of device have in common. */
-    private static final double SHARED_RIDGE = Double.parseDouble(System.getProperty("sr", "1"));
+    private static final double SHARED_RIDGE = 1;
 
     /** The same in what a kind has of its own. */
-    private static final double OWN_RIDGE = Double.parseDouble(System.getProperty("or", "2"));
+    private static final double OWN_RIDGE = 2;
 
     public RuntimeForestTrainer {
         requireWithin("minObservations", minObservations, Integer.MAX_VALUE);

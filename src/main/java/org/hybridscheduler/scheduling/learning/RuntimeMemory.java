@@ -22,8 +22,12 @@ public final class RuntimeMemory {
     /** Different tasks that are remembered; then the longest unseen is forgotten. */
     static final int MAX_TASKS = 4000;
 
-    static double SHARED = Double.parseDouble(System.getProperty("shared", "0.4"));
-    static double CORRELATION = Double.parseDouble(System.getProperty("rho", "0.7"));
+    /** Share of the variance that tasks of a group have in common. */
+    private static final double SHARED = 0.4;
+
+    /** Of what is unknown of a task on a CPU with what is unknown of it on a GPU. */
+    private static final double CORRELATION = 0.7;
+
     private static final double NOISE_DEGREES = 3;
     private static final double PRIOR_NOISE = 0.15 * 0.15;
 
@@ -50,6 +54,8 @@ public final class RuntimeMemory {
         private PairBelief sum = PairBelief.NONE;
         private int rows;
     }
+
+    private static final Group UNSEEN = new Group();
 
     private static final class Row {
         private final Task task;
@@ -95,13 +101,6 @@ public final class RuntimeMemory {
     /** How often the kind has been observed. */
     public double observations(DeviceKind kind) {
         return count[kind.ordinal()];
-    }
-
-    private double recurrence = 0.5;
-
-    /** Share of the latest tasks that had been seen before. */
-    public double recurrence() {
-        return recurrence;
     }
 
     /** Goes on from another model's predictions. */
@@ -160,7 +159,6 @@ public final class RuntimeMemory {
         TaskKey key = new TaskKey(task);
         Row row = rows.get(key);
         Group fresh = null;
-        recurrence += 0.01 * ((row == null ? 0 : 1) - recurrence);
         if (row == null) {
             Group group = task.group() == null ? null : groups.computeIfAbsent(task.group(), any -> new Group());
             row = new Row(task, group);
@@ -211,29 +209,31 @@ public final class RuntimeMemory {
         }
     }
 
+    /** What is expected of a task. */
     public PairEstimate estimate(Task task) {
         Row row = rows.get(new TaskKey(task));
-        boolean familiar = row != null;
-        if (row == null) {
-            Group group = task.group() == null ? null : groups.get(task.group());
-            familiar = group != null || task.group() == null;
-            row = new Row(task, group == null && task.group() != null ? new Group() : group);
-            locate(row);
-        }
-        return estimate(row, familiar);
+        return estimate(row == null ? newRow(task) : row);
     }
 
-    private PairEstimate estimate(Row row, boolean familiar) {
+    private Row newRow(Task task) {
+        Group group = task.group() == null ? null : groups.getOrDefault(task.group(), UNSEEN);
+        Row row = new Row(task, group);
+        locate(row);
+        return row;
+    }
+
+    private PairEstimate estimate(Row row) {
         PairBelief belief = belief(row);
-        double cpuDoubt = row.spread[0] * Math.sqrt(factor[0][familiarity(row, 0)] * belief.cpuVariance());
-        double gpuDoubt = row.spread[1] * Math.sqrt(factor[1][familiarity(row, 1)] * belief.gpuVariance());
+        double cpuVariance = row.spread[0] * row.spread[0] * factor[0][familiarity(row, 0)] * belief.cpuVariance();
+        double gpuVariance = row.spread[1] * row.spread[1] * factor[1][familiarity(row, 1)] * belief.gpuVariance();
+        double correlation = belief.covariance() / Math.sqrt(belief.cpuVariance() * belief.gpuVariance());
+        double ratioVariance = cpuVariance + gpuVariance - 2 * correlation * Math.sqrt(cpuVariance * gpuVariance);
         return new PairEstimate(
                 new RuntimeEstimate(row.base[0] + row.spread[0] * belief.cpuMean(),
-                        Math.sqrt(cpuDoubt * cpuDoubt + noise(row, 0))),
+                        Math.sqrt(cpuVariance + noise(row, 0))),
                 new RuntimeEstimate(row.base[1] + row.spread[1] * belief.gpuMean(),
-                        Math.sqrt(gpuDoubt * gpuDoubt + noise(row, 1))),
-                cpuDoubt, gpuDoubt, cpuDoubt * gpuDoubt * belief.covariance()
-                        / Math.sqrt(belief.cpuVariance() * belief.gpuVariance()), familiar, row.n[0] + row.n[1], row.n[0]);
+                        Math.sqrt(gpuVariance + noise(row, 1))),
+                Math.sqrt(Math.max(0, ratioVariance)));
     }
 
     private static PairBelief belief(Row row) {

@@ -1,6 +1,7 @@
 package org.hybridscheduler.scheduling.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,75 +10,84 @@ import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Placement;
+import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.learning.PairEstimate;
 import org.hybridscheduler.scheduling.learning.RemainingTime;
 import org.hybridscheduler.scheduling.learning.RuntimeEstimate;
 
+/**
+ * A central queue of tasks whose times are estimated, that plans anew whenever a device is free: the shortest first, each
+ * where it is expected to finish earliest, as {@link EarliestFinishQueue} does. It goes by medians: the mean of a
+ * log-normal time grows with the model's doubt, and would hold back whatever is not known yet. A running task is expected
+ * to take its mean residual life.
+ *
+ * <p>A task behind which nothing waits, while a CPU and a GPU are idle, is split over both where that is expected to pay,
+ * or where the model doubts which is faster: that shows its times on both at no other task's cost.
+ */
 final class ExpectedFinishQueue {
 
+    /** Tasks planned at one decision: those behind would not be started by it anyway, or very rarely. */
     private static final int LOOK_AHEAD = 64;
 
-    static final class Entry {
-        final Task task;
-        PairEstimate estimate;
-        double cpu;
-        double gpu;
-        double rawCpu;
-        double rawGpu;
-        boolean explore;
-        double ratioDoubt;
-        double shortest;
-        long asOf;
+    /** A split holds two devices, so it has to be this much faster than the better of them alone. */
+    private static final double WORTHWHILE_SPLIT = 0.8;
 
-        Entry(Task task) {
+    private static final class Entry {
+
+        private final Task task;
+        private final RunTimes median;
+        private final PairEstimate estimate;
+
+        Entry(Task task, PairEstimate estimate, double latencySeconds) {
             this.task = task;
+            this.estimate = estimate;
+            double gpu = bounded(estimate.gpu().medianSeconds());
+            median = new RunTimes(bounded(estimate.cpu().medianSeconds()), gpu, Math.min(latencySeconds, gpu));
+        }
+
+        double shortest() {
+            return median.fastestDeviceSeconds();
+        }
+
+        double seconds(DeviceKind kind) {
+            return kind == DeviceKind.CPU ? median.cpuSeconds() : median.gpuSeconds();
+        }
+
+        /** Keeps what an exponential can yield within what a run time can be. */
+        private static double bounded(double seconds) {
+            return Math.max(1e-9, Math.min(seconds, 1e9));
         }
     }
 
-    private record Running(RuntimeEstimate estimate) {
-    }
-
-    interface Planner {
-        void plan(Entry entry);
-    }
-
+    private final Function<Task, PairEstimate> model;
+    private final double latencySeconds;
+    private final double doubt;
     private final List<Entry> waiting = new ArrayList<>();
     private final Map<Long, RuntimeEstimate> running = new HashMap<>();
-    private final Planner planner;
     private double[] freeAt = new double[0];
 
-    ExpectedFinishQueue(Planner planner) {
-        this.planner = planner;
+    /**
+     * Makes an empty queue.
+     *
+     * @param model estimates a task's times
+     * @param latencySeconds the part of a GPU time that does not shrink when a task is split
+     * @param doubt standard deviation of ln(CPU time / GPU time) from which a split pays for what it shows
+     */
+    ExpectedFinishQueue(Function<Task, PairEstimate> model, double latencySeconds, double doubt) {
+        this.model = model;
+        this.latencySeconds = latencySeconds;
+        this.doubt = doubt;
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
-    static final double BETA = Double.parseDouble(System.getProperty("beta", "0.1"));
-    private double between = 1e9;
-    private double lastArrival = Double.NaN;
-    private double arrivals;
-
+    /** Takes a task; tasks of equal length stay in their order. */
     void add(Task task) {
-        if (task.arrivalSeconds() >= lastArrival) {
-            arrivals++;
-            between += (task.arrivalSeconds() - lastArrival - between) / Math.min(arrivals, 100);
-        }
-        between = Math.max(between, 1e-9);
-        lastArrival = task.arrivalSeconds();
-        Entry entry = new Entry(task);
-        planner.plan(entry);
-        insert(entry);
-    }
-
-    private void insert(Entry entry) {
+        Entry entry = entry(task);
         int low = 0;
         int high = waiting.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (waiting.get(middle).shortest <= entry.shortest) {
+            if (waiting.get(middle).shortest() <= entry.shortest()) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -86,64 +96,70 @@ final class ExpectedFinishQueue {
         waiting.add(low, entry);
     }
 
-    /** Estimates all that wait anew. */
-    void revise() {
-        List<Entry> entries = new ArrayList<>(waiting);
-        entries.forEach(planner::plan);
-        waiting.clear();
-        entries.sort((a, b) -> Double.compare(a.shortest, b.shortest));
-        waiting.addAll(entries);
+    private Entry entry(Task task) {
+        return new Entry(task, model.apply(task), latencySeconds);
     }
 
-    void finished(Task task) {
+    /** Estimates all that wait anew. */
+    void revise() {
+        waiting.replaceAll(entry -> entry(entry.task));
+        waiting.sort(Comparator.comparingDouble(Entry::shortest));
+    }
+
+    /** Forgets a task that runs no longer. */
+    void ended(Task task) {
         running.remove(task.id());
     }
 
+    /** The next task to start on an idle device, no longer queued; {@code null} where each does better to wait. */
     Assignment next(ClusterView cluster) {
         if (waiting.isEmpty()) {
             return null;
         }
-        foresee(cluster);
+        foreseeFreeDevices(cluster);
         int planned = Math.min(waiting.size(), LOOK_AHEAD);
         for (int i = 0; i < planned; i++) {
             Entry entry = waiting.get(i);
             int device = earliestFinish(entry, cluster);
-            if (cluster.idle(device)) {
+            if (device >= 0 && cluster.idle(device)) {
                 waiting.remove(i);
-                DeviceKind kind = cluster.kind(device);
                 Placement placement = placement(entry, device, cluster);
-                running.put(entry.task.id(), placement.isSplit() ? split(entry, placement) : entry.estimate.on(kind));
+                running.put(entry.task.id(), duration(entry, placement));
                 return new Assignment(entry.task, placement);
             }
-            freeAt[device] += seconds(entry, cluster.kind(device));
+            if (device >= 0) {
+                freeAt[device] += entry.seconds(cluster.kind(device));
+            }
         }
         return null;
     }
 
-    private void foresee(ClusterView cluster) {
+    private void foreseeFreeDevices(ClusterView cluster) {
         if (freeAt.length != cluster.devices()) {
             freeAt = new double[cluster.devices()];
         }
         for (int device = 0; device < freeAt.length; device++) {
-            if (cluster.idle(device)) {
-                freeAt[device] = cluster.now();
-            } else {
-                Task task = cluster.running(device);
-                RuntimeEstimate estimate = task == null ? null : running.get(task.id());
-                double elapsed = task == null ? 0 : cluster.now() - cluster.runningSince(device);
-                freeAt[device] = cluster.now() + (estimate == null ? elapsed
-                        : RemainingTime.expectedSeconds(estimate, elapsed));
-            }
+            freeAt[device] = cluster.now() + remainingSeconds(device, cluster);
         }
     }
 
+    private double remainingSeconds(int device, ClusterView cluster) {
+        Task task = cluster.running(device);
+        if (task == null) {
+            return 0;
+        }
+        double elapsed = cluster.now() - cluster.runningSince(device);
+        RuntimeEstimate estimate = running.get(task.id());
+        return estimate == null ? elapsed : RemainingTime.expectedSeconds(estimate, elapsed);
+    }
+
+    /** The device, or -1 where none that is up fits. */
     private int earliestFinish(Entry entry, ClusterView cluster) {
         int best = -1;
         double earliest = Double.POSITIVE_INFINITY;
         for (int device = 0; device < freeAt.length; device++) {
-            double seconds = seconds(entry, cluster.kind(device));
-            double finish = freeAt[device] + seconds + BETA * seconds * seconds / (2 * between * freeAt.length);
-            if (finish < earliest && cluster.fits(entry.task, device, 1)) {
+            double finish = freeAt[device] + entry.seconds(cluster.kind(device));
+            if (finish < earliest && cluster.up(device) && cluster.fits(entry.task, device, 1)) {
                 earliest = finish;
                 best = device;
             }
@@ -151,24 +167,10 @@ final class ExpectedFinishQueue {
         return best;
     }
 
-    private static final double WORTHWHILE_SPLIT = Double.parseDouble(System.getProperty("split", "0.8"));
-
-    private RuntimeEstimate split(Entry entry, Placement placement) {
-        double f = placement.gpuFraction();
-        RuntimeEstimate c = entry.estimate.cpu();
-        RuntimeEstimate g = entry.estimate.gpu();
-        double lc = c.logMean() + Math.log(1 - f);
-        double lg = g.logMean() + Math.log(f);
-        return new RuntimeEstimate(Math.max(lc, lg), Math.max(c.logSpread(), g.logSpread()));
-    }
-
     private Placement placement(Entry entry, int device, ClusterView cluster) {
         DeviceKind kind = cluster.kind(device);
-        boolean alone = waiting.isEmpty() && entry.rawCpu * entry.rawGpu / (entry.rawCpu + entry.rawGpu)
-                * Math.exp(0.5 * entry.ratioDoubt) < WORTHWHILE_SPLIT * Math.min(entry.rawCpu, entry.rawGpu);
-        if (alone || entry.explore) {
-            double fraction = entry.rawCpu / (entry.rawCpu + entry.rawGpu);
-            fraction = Math.max(0.02, Math.min(0.98, fraction));
+        double fraction = entry.median.bestGpuFraction();
+        if (waiting.isEmpty() && fraction > 0 && fraction < 1 && isWorthSplitting(entry)) {
             int partner = idleDevice(kind == DeviceKind.CPU ? DeviceKind.GPU : DeviceKind.CPU, cluster);
             int gpu = kind == DeviceKind.GPU ? device : partner;
             if (partner >= 0 && cluster.fits(entry.task, gpu, fraction)) {
@@ -178,6 +180,20 @@ final class ExpectedFinishQueue {
         return Placement.on(kind, device);
     }
 
+    private boolean isWorthSplitting(Entry entry) {
+        return entry.estimate.ratioDoubt() > doubt
+                || entry.median.bestSeconds() < WORTHWHILE_SPLIT * entry.median.fastestDeviceSeconds();
+    }
+
+    private static RuntimeEstimate duration(Entry entry, Placement placement) {
+        PairEstimate estimate = entry.estimate;
+        if (!placement.isSplit()) {
+            return placement.gpu() < 0 ? estimate.cpu() : estimate.gpu();
+        }
+        return new RuntimeEstimate(Math.log(entry.median.seconds(placement.gpuFraction())),
+                Math.max(estimate.cpu().logSpread(), estimate.gpu().logSpread()));
+    }
+
     private static int idleDevice(DeviceKind kind, ClusterView cluster) {
         for (int device = 0; device < cluster.devices(); device++) {
             if (cluster.kind(device) == kind && cluster.idle(device)) {
@@ -185,9 +201,5 @@ final class ExpectedFinishQueue {
             }
         }
         return -1;
-    }
-
-    private static double seconds(Entry entry, DeviceKind kind) {
-        return kind == DeviceKind.CPU ? entry.cpu : entry.gpu;
     }
 }
