@@ -112,7 +112,7 @@ public final class LearnedSchedulingBenchmark {
     /** Mean turnaround in seconds by strategy: of the settled tasks, of all. */
     private Map<String, double[]> run(RecordedWorkload workload, double load, long seed) {
         Map<String, SchedulingStrategy> strategies = new LinkedHashMap<>();
-        for (String name : Boolean.getBoolean("quick") ? List.of("hybrid_ml", "oracle") : registry.names()) {
+        for (String name : registry.names()) {
             strategies.put(name, registry.create(name, new StrategyContext(cluster, workload.featureNames(),
                     new SplittableRandom(seed ^ name.hashCode()), Runnable::run, registry.defaults(name))));
         }

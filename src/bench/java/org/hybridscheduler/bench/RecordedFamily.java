@@ -41,6 +41,9 @@ enum RecordedFamily {
     /** Rows that take longer on either kind are left out, else a run would be about one or two of them. */
     private static final double LONGEST_SECONDS = 2;
 
+    /** Shorter ones on a CPU are made that long. */
+    private static final double SHORTEST_SECONDS = 1e-6;
+
     private final int rows;
     private final int groups;
     private final int relevant;
@@ -115,6 +118,7 @@ enum RecordedFamily {
             speedUp += 0.7 * random.nextGaussian();
         }
         speedUp = Math.max(Math.log(0.05), Math.min(speedUp, Math.log(60)));
+        cpu = Math.max(cpu, Math.log(SHORTEST_SECONDS));
         double[] features = new double[z.length];
         for (int i = 0; i < z.length; i++) {
             features[i] = random.nextDouble() < missing ? Double.NaN : Math.exp(3 + 2 * z[i]);

@@ -1,5 +1,6 @@
 package org.hybridscheduler.scheduling.learning;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -28,8 +29,19 @@ public final class RuntimeMemory {
     /** Of what is unknown of a task on a CPU with what is unknown of it on a GPU. */
     private static final double CORRELATION = 0.7;
 
+    /** Observations that the common noise is worth to a task's own. */
     private static final double NOISE_DEGREES = 3;
+
+    /** Variance of ln(seconds) of a task that comes again, and how many observations that is worth. */
     private static final double PRIOR_NOISE = 0.15 * 0.15;
+    private static final double PRIOR_NOISE_COUNT = 5;
+
+    /** Variance of ln(seconds) over tasks, and how many observations that is worth. */
+    private static final double PRIOR_VARIANCE = 1.5 * 1.5;
+    private static final double PRIOR_WEIGHT = 4;
+
+    /** Narrower predictions of a model are not believed. */
+    private static final double NARROWEST = 0.02;
 
     private static final int KINDS = 2;
 
@@ -38,15 +50,17 @@ public final class RuntimeMemory {
 
     private final Map<TaskKey, Row> rows = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Group> groups = new HashMap<>();
-    private final double[] noiseSum = {PRIOR_NOISE * 5, PRIOR_NOISE * 5};
-    private final double[] noiseCount = {5, 5};
+    private final double[] noiseSum = {PRIOR_NOISE * PRIOR_NOISE_COUNT, PRIOR_NOISE * PRIOR_NOISE_COUNT};
+    private final double[] noiseCount = {PRIOR_NOISE_COUNT, PRIOR_NOISE_COUNT};
     private final double[][] factor = new double[KINDS][FAMILIARITIES];
     private final double[][] calibrated = new double[KINDS][FAMILIARITIES];
     private final double[] count = new double[KINDS];
     private final double[] mean = new double[KINDS];
     private final double[] squares = new double[KINDS];
+    /** What is expected of a task while there is no model, as of the latest revision. */
+    private final double[] priorMean = new double[KINDS];
+    private final double[] priorSpread = {1, 1};
     private RuntimeModel model;
-    private int version;
     private long observed;
     private long nextPrior = 1;
 
@@ -74,9 +88,10 @@ public final class RuntimeMemory {
         }
     }
 
+    /** Remembers nothing yet. */
     public RuntimeMemory() {
         for (double[] ofKind : factor) {
-            java.util.Arrays.fill(ofKind, 1);
+            Arrays.fill(ofKind, 1);
         }
     }
 
@@ -110,7 +125,12 @@ public final class RuntimeMemory {
     }
 
     private void reviseAll() {
-        version++;
+        for (int k = 0; k < KINDS; k++) {
+            int from = count[k] > 0 ? k : 1 - k;
+            priorMean[k] = mean[from];
+            priorSpread[k] = Math.sqrt((squares[from] + PRIOR_WEIGHT * PRIOR_VARIANCE) / (count[from] + PRIOR_WEIGHT))
+                    + (from == k ? 0 : 1);
+        }
         groups.values().forEach(group -> group.sum = PairBelief.NONE);
         for (Row row : rows.values()) {
             row.message = PairBelief.NONE;
@@ -126,12 +146,10 @@ public final class RuntimeMemory {
             if (model != null && model.knows(kind)) {
                 RuntimeEstimate estimate = model.predict(row.task, kind);
                 row.base[k] = estimate.logMean();
-                row.spread[k] = Math.max(0.02, estimate.logSpread());
+                row.spread[k] = Math.max(NARROWEST, estimate.logSpread());
             } else {
-                int from = count[k] > 0 ? k : 1 - k;
-                double variance = (squares[from] + 4 * 2.25) / (count[from] + 4);
-                row.base[k] = mean[from];
-                row.spread[k] = Math.sqrt(variance) + (from == k ? 0 : 1);
+                row.base[k] = priorMean[k];
+                row.spread[k] = priorSpread[k];
             }
         }
     }

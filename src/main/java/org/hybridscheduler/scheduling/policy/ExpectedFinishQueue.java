@@ -33,6 +33,9 @@ final class ExpectedFinishQueue {
     /** A split holds two devices, so it has to be this much faster than the better of them alone. */
     private static final double WORTHWHILE_SPLIT = 0.8;
 
+    /** Gaps between arrivals that the mean gap remembers. */
+    private static final int GAPS = 100;
+
     private static final class Entry {
 
         private final Task task;
@@ -65,6 +68,10 @@ final class ExpectedFinishQueue {
     private final double doubt;
     private final List<Entry> waiting = new ArrayList<>();
     private final Map<Long, RuntimeEstimate> running = new HashMap<>();
+    /** Mean of the latest gaps between arrivals. */
+    private double gapSeconds;
+    private int gaps;
+    private double latestArrival;
     private double[] freeAt = new double[0];
 
     /**
@@ -82,6 +89,9 @@ final class ExpectedFinishQueue {
 
     /** Takes a task; tasks of equal length stay in their order. */
     void add(Task task) {
+        gaps = Math.min(gaps + 1, GAPS);
+        gapSeconds += (Math.max(0, task.arrivalSeconds() - latestArrival) - gapSeconds) / gaps;
+        latestArrival = Math.max(latestArrival, task.arrivalSeconds());
         Entry entry = entry(task);
         int low = 0;
         int high = waiting.size();
@@ -181,8 +191,13 @@ final class ExpectedFinishQueue {
     }
 
     private boolean isWorthSplitting(Entry entry) {
-        return entry.estimate.ratioDoubt() > doubt
-                || entry.median.bestSeconds() < WORTHWHILE_SPLIT * entry.median.fastestDeviceSeconds();
+        return isCheapToLearn(entry) || entry.median.bestSeconds() < WORTHWHILE_SPLIT * entry.median.fastestDeviceSeconds();
+    }
+
+    /** Whether it is over, even if it takes longer than expected by its doubt, before the next task comes. */
+    private boolean isCheapToLearn(Entry entry) {
+        double ratioDoubt = entry.estimate.ratioDoubt();
+        return ratioDoubt > doubt && entry.median.bestSeconds() * Math.exp(ratioDoubt) < gapSeconds;
     }
 
     private static RuntimeEstimate duration(Entry entry, Placement placement) {

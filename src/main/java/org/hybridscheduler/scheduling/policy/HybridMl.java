@@ -42,7 +42,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
                     description = "Latest observations that a training sees"),
             @Strategy.Parameter(name = "min_observations", defaultValue = 5, min = 1, max = 10_000,
                     description = "Observations of a kind of device from which its times are predicted"),
-            @Strategy.Parameter(name = "exploration", defaultValue = 0.5, min = 0, max = 100,
+            @Strategy.Parameter(name = "exploration", defaultValue = 2, min = 0, max = 100,
                     description = "Standard deviation of ln(CPU time / GPU time) from which a task that nothing waits "
                             + "behind is split over idle devices to see both times")})
 public final class HybridMl implements LateBinding {
