@@ -12,6 +12,7 @@ import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
+import org.hybridscheduler.scheduling.ModelReport;
 import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.Strategy;
@@ -19,6 +20,7 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.learning.ModelSuccession;
 import org.hybridscheduler.scheduling.learning.Observation;
+import org.hybridscheduler.scheduling.learning.PredictionQuality;
 import org.hybridscheduler.scheduling.learning.RuntimeForestTrainer;
 import org.hybridscheduler.scheduling.learning.RuntimeMemory;
 
@@ -37,11 +39,12 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
                 + "expected to finish earliest.",
         parameters = {
             @Strategy.Parameter(name = "retrain_every", defaultValue = 20, min = 1, max = 1e6,
-                    description = "Finished tasks from one training of the model to the next"),
+                    description = "Finished tasks until the first training of the model; later ones come ever more "
+                            + "seldom, at most 1,000 tasks apart"),
             @Strategy.Parameter(name = "window", defaultValue = 2000, min = 10, max = 100_000,
                     description = "Latest observations that a training sees"),
             @Strategy.Parameter(name = "min_observations", defaultValue = 5, min = 1, max = 10_000,
-                    description = "Observations of a kind of device from which its times are predicted"),
+                    description = "Observations of a kind of device from which the trained model predicts its times"),
             @Strategy.Parameter(name = "exploration", defaultValue = 2, min = 0, max = 100,
                     description = "Standard deviation of ln(CPU time / GPU time) from which a task that nothing waits "
                             + "behind is split over idle devices to see both times")})
@@ -60,6 +63,7 @@ public final class HybridMl implements LateBinding {
     private final RuntimeMemory memory = new RuntimeMemory();
     private final Map<DeviceKind, Integer> given = new EnumMap<>(DeviceKind.class);
     private final Queue<Task> unpredicted = new ArrayDeque<>();
+    private final PredictionQuality quality = new PredictionQuality();
     private final ExpectedFinishQueue queue;
     private int version;
     private long finished;
@@ -87,6 +91,12 @@ public final class HybridMl implements LateBinding {
     }
 
     @Override
+    public Optional<ModelReport> modelReport() {
+        return Optional.of(new ModelReport(succession.history(), succession.rejected(), quality.latest(),
+                quality.overTime()));
+    }
+
+    @Override
     public void enqueue(Task task, ClusterView view) {
         if (predicts()) {
             queue.add(task);
@@ -111,6 +121,7 @@ public final class HybridMl implements LateBinding {
         queue.ended(completion.task());
         observe(completion.task(), DeviceKind.CPU, completion.cpuSeconds());
         observe(completion.task(), DeviceKind.GPU, completion.gpuSeconds());
+        quality.taskFinished();
         succession.taskFinished();
         finished++;
         if (succession.version() != version) {
@@ -130,6 +141,9 @@ public final class HybridMl implements LateBinding {
     private void observe(Task task, DeviceKind kind, double seconds) {
         if (!Double.isNaN(seconds)) {
             Observation observation = new Observation(task, kind, seconds);
+            if (predicts()) {
+                quality.add(kind, memory.estimate(task).on(kind), seconds);
+            }
             succession.observe(observation);
             memory.observe(observation);
         }
