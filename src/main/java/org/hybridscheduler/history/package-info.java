@@ -3,7 +3,8 @@
  * cached questions about them; {@code entity} maps the tables and never leaves this package; {@code boundary} answers
  * clients. Flyway owns the schema: {@code db/migration}.
  */
-@Module(name = "history", uses = {"simulation.engine", "scheduling", "evaluation", "caching", "problem", "root"})
+@Module(name = "history", uses = {"simulation.engine", "simulation.experiment", "scheduling", "evaluation", "caching", "problem",
+        "root"})
 package org.hybridscheduler.history;
 
 import org.hybridscheduler.Module;

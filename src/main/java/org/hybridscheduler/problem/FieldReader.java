@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -105,6 +107,68 @@ public final class FieldReader {
             return Optional.empty();
         }
         return Optional.of(List.copyOf(texts));
+    }
+
+    /** An array of 1 to {@code most} numbers from {@code min} to {@code max}, in the client's order. */
+    public Optional<List<Double>> decimals(String field, double min, double max, int most) {
+        return numbers(field, min, max, most, "numbers").map(numbers ->
+                numbers.stream().map(JsonNumber::doubleValue).toList());
+    }
+
+    /** An array of 1 to {@code most} whole numbers of 64 bits, in the client's order. */
+    public Optional<List<Long>> integers(String field, int most) {
+        return numbers(field, Long.MIN_VALUE, Long.MAX_VALUE, most, "whole numbers").flatMap(numbers -> {
+            try {
+                return Optional.of(numbers.stream().map(number -> number.bigDecimalValue().longValueExact()).toList());
+            } catch (ArithmeticException e) {
+                reject(field, "is " + shown(body.get(field)), "an array of 1 to " + most + " whole numbers of 64 bits");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<List<JsonNumber>> numbers(String field, double min, double max, int most, String kind) {
+        Optional<JsonValue> value = value(field);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (value.get() instanceof JsonArray array && !array.isEmpty() && array.size() <= most
+                && array.stream().allMatch(element -> isBetween(element, min, max))) {
+            return Optional.of(array.getValuesAs(JsonNumber.class));
+        }
+        reject(field, "is " + shown(value.get()), "an array of 1 to " + most + " " + kind + ", each "
+                + range(BigDecimal.valueOf(min), BigDecimal.valueOf(max)));
+        return Optional.empty();
+    }
+
+    private static boolean isBetween(JsonValue value, double min, double max) {
+        return value instanceof JsonNumber number && number.doubleValue() >= min && number.doubleValue() <= max;
+    }
+
+    /** The bounds of a number, both included. */
+    public record Range(double min, double max) {
+    }
+
+    /** An object of numbers: which members it may have, and their ranges; empty where it is absent. */
+    public Map<String, Double> decimals(String field, Map<String, Range> allowed) {
+        Map<String, Double> members = new LinkedHashMap<>();
+        Optional<JsonValue> value = value(field);
+        if (value.isPresent() && !(value.get() instanceof JsonObject)) {
+            reject(field, "is " + shown(value.get()), "an object of numbers");
+        } else if (value.isPresent()) {
+            value.get().asJsonObject().forEach((name, member) -> {
+                Range range = allowed.get(name);
+                if (range == null) {
+                    reject(field + "." + Shown.of(name), "is not a known field", String.join(", ", allowed.keySet()));
+                } else if (!isBetween(member, range.min(), range.max())) {
+                    reject(field + "." + name, "is " + shown(member), "a number, "
+                            + range(BigDecimal.valueOf(range.min()), BigDecimal.valueOf(range.max())));
+                } else {
+                    members.put(name, ((JsonNumber) member).doubleValue());
+                }
+            });
+        }
+        return members;
     }
 
     /** True or false. */

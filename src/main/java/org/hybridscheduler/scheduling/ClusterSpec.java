@@ -61,6 +61,12 @@ public record ClusterSpec(int cpus, int gpus, double gpuMemoryMb, double linkLat
                 gpuUsdPerSecond, queueCapacity, Transfers.INCLUDED, Failures.NONE);
     }
 
+    /** The same cluster under other conditions. */
+    public ClusterSpec with(Transfers otherTransfers, Failures otherFailures) {
+        return new ClusterSpec(cpus, gpus, gpuMemoryMb, linkLatencySeconds, linkBytesPerSecond, cpuPower, gpuPower,
+                cpuUsdPerSecond, gpuUsdPerSecond, queueCapacity, otherTransfers, otherFailures);
+    }
+
     private static void require(boolean condition, String what, double value, String expected) {
         if (!condition) {
             throw new IllegalArgumentException(what + " is " + value + ", expected " + expected);

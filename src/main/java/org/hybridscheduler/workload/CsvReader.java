@@ -12,7 +12,7 @@ import java.util.List;
  * Reads comma-separated values (RFC 4180) one record at a time: quotes, line breaks within quotes, CRLF, LF or CR, a
  * byte order mark; empty lines are skipped. The first record is the header; each other one has as many fields.
  */
-final class CsvReader {
+public final class CsvReader {
 
     private static final int END = -1;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -28,13 +28,22 @@ final class CsvReader {
     private int filled;
     private long line = 1;
     private int lineLength;
+    private boolean recordEnded;
 
     private final StringBuilder field = new StringBuilder();
     private final List<String> fields = new ArrayList<>();
     private final List<Long> fieldLines = new ArrayList<>();
     private List<String> header = List.of();
 
-    CsvReader(InputStream in, int maxColumns, int maxFieldLength, int maxLineLength) {
+    /**
+     * Reads a stream, and leaves it open.
+     *
+     * @param in UTF-8
+     * @param maxColumns of the header
+     * @param maxFieldLength characters of one value
+     * @param maxLineLength characters of one record
+     */
+    public CsvReader(InputStream in, int maxColumns, int maxFieldLength, int maxLineLength) {
         // Malformed bytes are replaced, so that the fault can be told with its place.
         this.in = new InputStreamReader(in, StandardCharsets.UTF_8);
         this.maxColumns = maxColumns;
@@ -43,7 +52,7 @@ final class CsvReader {
     }
 
     /** Reads the first record. */
-    List<String> readHeader() throws IOException {
+    public List<String> readHeader() throws IOException {
         if (peek() == BYTE_ORDER_MARK) {
             position++;
         }
@@ -55,8 +64,13 @@ final class CsvReader {
         return header;
     }
 
-    /** Reads the next record; false after the last one. */
-    boolean next() throws IOException {
+    /**
+     * Reads the next record; false after the last one.
+     *
+     * @throws WorkloadFormatException where it is none, or not as long as the header; after {@link #skipLine} the next
+     *     one can be read
+     */
+    public boolean next() throws IOException {
         if (!readRecord(header.size())) {
             return false;
         }
@@ -67,34 +81,52 @@ final class CsvReader {
         return true;
     }
 
+    /** Goes on to the line after the one in which a record was refused; no more than that where it was read to its end. */
+    public void skipLine() throws IOException {
+        while (!recordEnded && peek() != END && !isLineBreak(peek())) {
+            // What is skipped may be longer than any record.
+            lineLength = 0;
+            read();
+        }
+    }
+
     /** The value in a column, from 0. */
-    String get(int column) {
+    public String get(int column) {
         return fields.get(column);
     }
 
     /** A fault in the current record's column, from 0. */
-    WorkloadFormatException fault(int column, String problem) {
+    public WorkloadFormatException fault(int column, String problem) {
+        return fault(column, problem, null);
+    }
+
+    /** A fault in the current record's column, from 0, with what found it. */
+    public WorkloadFormatException fault(int column, String problem, Throwable cause) {
         long at = column < fieldLines.size() ? fieldLines.get(column) : line;
-        return faultAt(at, column, problem);
+        return faultAt(at, column, problem, cause);
     }
 
     /** A fault of the current record as a whole. */
-    WorkloadFormatException lineFault(String problem) {
+    public WorkloadFormatException lineFault(String problem) {
         return lineFault(problem, null);
     }
 
     /** A fault of the current record as a whole, with what found it. */
-    WorkloadFormatException lineFault(String problem, Throwable cause) {
+    public WorkloadFormatException lineFault(String problem, Throwable cause) {
         return new WorkloadFormatException(fieldLines.isEmpty() ? line : fieldLines.get(0), 0, null, problem, cause);
     }
 
     private WorkloadFormatException faultAt(long atLine, int column, String problem) {
+        return faultAt(atLine, column, problem, null);
+    }
+
+    private WorkloadFormatException faultAt(long atLine, int column, String problem, Throwable cause) {
         String name = column < header.size() ? shown(header.get(column)) : null;
-        return new WorkloadFormatException(atLine, column + 1, name, problem);
+        return new WorkloadFormatException(atLine, column + 1, name, problem, cause);
     }
 
     /** A value as a message shows it: not longer than a line. */
-    static String shown(String value) {
+    public static String shown(String value) {
         return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
     }
 
@@ -105,6 +137,7 @@ final class CsvReader {
             read();
         }
         lineLength = 0;
+        recordEnded = false;
         if (peek() == END) {
             return false;
         }
@@ -127,6 +160,7 @@ final class CsvReader {
         if (separator == '\r' && peek() == '\n') {
             read();
         }
+        recordEnded = true;
         return true;
     }
 

@@ -3,13 +3,13 @@ package org.hybridscheduler.workload;
 import java.util.Locale;
 
 /** Plain decimal numbers as text: {@code Double.parseDouble} alone would take {@code 0x1p3} and {@code 1d} too. */
-final class DecimalText {
+public final class DecimalText {
 
     private DecimalText() {
     }
 
     /** Whether a text is digits with an optional sign, decimal point and exponent. */
-    static boolean isNumber(String text) {
+    public static boolean isNumber(String text) {
         int end = mantissaEnd(text, signEnd(text, 0));
         if (end < 0) {
             return false;
@@ -45,7 +45,7 @@ final class DecimalText {
     }
 
     /** What may be wrong with a text that should be a number within bounds. */
-    static String hint(String text) {
+    public static String hint(String text) {
         if (text.isBlank()) {
             return ". Maybe the value is missing?";
         }

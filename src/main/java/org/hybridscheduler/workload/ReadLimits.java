@@ -19,9 +19,9 @@ public record ReadLimits(int maxTasks, int maxFeatures, int maxParents, int maxF
         require("maxLineLength", maxLineLength, 1);
     }
 
-    /** 500,000 tasks, 64 features, 64 parents, 4,096 characters a value, 65,536 a row. */
+    /** 500,000 tasks, 64 features, 4,096 parents, 65,536 characters a value, 262,144 a row. */
     public static ReadLimits defaults() {
-        return new ReadLimits(500_000, 64, 64, 4_096, 65_536);
+        return new ReadLimits(500_000, 64, 4_096, 65_536, 262_144);
     }
 
     private static void require(String what, int value, int min) {

@@ -8,6 +8,8 @@ import java.util.List;
 /** Digest of recorded rows: of their values, so that the same rows have the same digest however they were written. */
 final class RecordedDigest {
 
+    private static final long KNOWN_PARENT_BYTES = -2;
+
     private final MessageDigest digest = Sha256.start();
     private final ByteBuffer word = ByteBuffer.allocate(Long.BYTES);
 
@@ -36,6 +38,13 @@ final class RecordedDigest {
         add(task.parents().length);
         for (int parent : task.parents()) {
             add(parent);
+        }
+        // Nothing is added where nothing is known, so that digests from before this value was read stay what they were.
+        if (task.parentBytes() != null) {
+            add(KNOWN_PARENT_BYTES);
+            for (double bytes : task.parentBytes()) {
+                add(bytes);
+            }
         }
     }
 

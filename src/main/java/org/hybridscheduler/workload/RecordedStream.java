@@ -44,8 +44,7 @@ final class RecordedStream implements TaskStream {
         }
         int row = rows == null ? (int) (given % tasks.size()) : rows.nextInt(tasks.size());
         RecordedTask recorded = tasks.get(row);
-        Task task = new Task(firstTaskId + given, arrivals.next(), recorded.group(), recorded.transferBytes(),
-                recorded.memoryMb(), recorded.features(), parents(recorded, given - row));
+        Task task = task(recorded, parents(recorded, given - row));
         given++;
         double cv = noiseCv.isPresent() ? noiseCv.getAsDouble() : recorded.noiseCv();
         RunTimes mean = RecordedWorkload.meanTimes(recorded, cluster);
@@ -56,6 +55,15 @@ final class RecordedStream implements TaskStream {
     @Override
     public long oldestParent() {
         return anyParents ? firstTaskId + given - given % tasks.size() : Long.MAX_VALUE;
+    }
+
+    private Task task(RecordedTask recorded, long[] parents) {
+        long id = firstTaskId + given;
+        return recorded.parentBytes() == null || parents.length == 0
+                ? new Task(id, arrivals.next(), recorded.group(), recorded.transferBytes(), recorded.memoryMb(),
+                        recorded.features(), parents)
+                : new Task(id, arrivals.next(), recorded.group(), recorded.transferBytes(), recorded.memoryMb(),
+                        recorded.features(), parents, recorded.parentBytes());
     }
 
     /** @param passStart how many tasks were given before this pass through the rows */

@@ -14,11 +14,15 @@ import java.util.Objects;
  * @param noiseCv coefficient of variation of its run times, 0 to {@value #MAX_NOISE_CV}
  * @param features in the order of the workload's names, NaN where one is missing. Shared: not to be changed
  * @param parents indexes of rows before this one that must finish first. Shared: not to be changed
+ * @param parentBytes how many of the transferred bytes each parent produces, in the order of the parents; {@code null}
+ *     where that is not known. Shared: not to be changed
  */
 public record RecordedTask(double cpuSeconds, double gpuSeconds, double arrivalSeconds, String group,
-        double transferBytes, double memoryMb, double noiseCv, double[] features, int[] parents) {
+        double transferBytes, double memoryMb, double noiseCv, double[] features, int[] parents,
+        double[] parentBytes) {
 
-    static final int[] NO_PARENTS = {};
+    /** The parents of a task that has none. */
+    public static final int[] NO_PARENTS = {};
 
     /** The shortest run time: a nanosecond. */
     public static final double MIN_SECONDS = 1e-9;
@@ -31,6 +35,8 @@ public record RecordedTask(double cpuSeconds, double gpuSeconds, double arrivalS
 
     /** The most bytes to transfer, and the most MB of memory. */
     public static final double MAX_BYTES = 1e18;
+
+    private static final double ROUNDING = 1e-9;
 
     /** The largest coefficient of variation. */
     public static final double MAX_NOISE_CV = 5;
@@ -46,6 +52,31 @@ public record RecordedTask(double cpuSeconds, double gpuSeconds, double arrivalS
         requireBetween("noiseCv", noiseCv, 0, MAX_NOISE_CV);
         Objects.requireNonNull(features, "features");
         Objects.requireNonNull(parents, "parents");
+        if (parentBytes != null) {
+            requireShares(transferBytes, parents, parentBytes);
+        }
+    }
+
+    /** A task of which is not known how many of its bytes each parent produces. */
+    public RecordedTask(double cpuSeconds, double gpuSeconds, double arrivalSeconds, String group,
+            double transferBytes, double memoryMb, double noiseCv, double[] features, int[] parents) {
+        this(cpuSeconds, gpuSeconds, arrivalSeconds, group, transferBytes, memoryMb, noiseCv, features, parents, null);
+    }
+
+    private static void requireShares(double transferBytes, int[] parents, double[] parentBytes) {
+        if (parentBytes.length != parents.length) {
+            throw new IllegalArgumentException("parentBytes has " + parentBytes.length
+                    + " entries, expected one for each of " + parents.length + " parents");
+        }
+        double sum = 0;
+        for (double bytes : parentBytes) {
+            requireBetween("parentBytes", bytes, 0, MAX_BYTES);
+            sum += bytes;
+        }
+        if (sum > transferBytes * (1 + ROUNDING)) {
+            throw new IllegalArgumentException("The parents produce " + sum + " bytes, but the task transfers "
+                    + transferBytes);
+        }
     }
 
     private static void requireBetween(String what, double value, double min, double max) {

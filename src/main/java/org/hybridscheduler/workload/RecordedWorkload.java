@@ -114,10 +114,10 @@ public final class RecordedWorkload implements Workload {
     private ArrivalTimes arrivals(StreamSpec spec, ClusterSpec cluster) {
         boolean replayed = hasArrivals() && spec.draw() == Draw.IN_ORDER;
         if (replayed && spec.load().isEmpty()) {
-            return RecordedArrivals.asRecorded(tasks);
+            return RecordedArrivals.asRecorded(ArrivalTrace.of(this));
         }
         double rate = spec.load().orElse(StreamSpec.DEFAULT_LOAD) * Capacity.tasksPerSecond(demands(cluster), cluster);
-        return replayed ? RecordedArrivals.atRate(tasks, rate)
+        return replayed ? RecordedArrivals.atRate(ArrivalTrace.of(this), rate)
                 : new PoissonArrivals(RandomPurpose.ARRIVALS.stream(spec.seed()), rate);
     }
 

@@ -20,7 +20,8 @@ final class TraceColumns {
 
     /** The columns with a meaning of their own. */
     enum Known {
-        TASK_ID, ARRIVAL_SECONDS, GROUP, TRANSFER_BYTES, MEMORY_MB, CPU_SECONDS, GPU_SECONDS, NOISE_CV, PARENTS;
+        TASK_ID, ARRIVAL_SECONDS, GROUP, TRANSFER_BYTES, MEMORY_MB, CPU_SECONDS, GPU_SECONDS, NOISE_CV, PARENTS,
+        PARENT_BYTES;
 
         String columnName() {
             return name().toLowerCase(Locale.ROOT);
@@ -49,6 +50,9 @@ final class TraceColumns {
         require(Known.GPU_SECONDS);
         if (has(Known.PARENTS) && !has(Known.TASK_ID)) {
             throw csv.fault(column(Known.PARENTS), "Parents without the column task_id that they refer to");
+        }
+        if (has(Known.PARENT_BYTES) && !has(Known.PARENTS)) {
+            throw csv.fault(column(Known.PARENT_BYTES), "Bytes of parents without the column parents");
         }
     }
 

@@ -13,9 +13,12 @@ import org.hybridscheduler.workload.TraceColumns.Known;
  *
  * <p>Columns: {@code cpu_seconds} and {@code gpu_seconds}, required; {@code task_id}, {@code arrival_seconds},
  * {@code group}, {@code transfer_bytes}, {@code memory_mb}, {@code noise_cv}, {@code parents} (task ids, {@code ;}
- * between) and {@code feature.NAME}. Optional values may be empty, save a task's id and its arrival.
+ * between), {@code parent_bytes} (how many of the transferred bytes each parent produces, likewise) and
+ * {@code feature.NAME}. Optional values may be empty, save a task's id and its arrival.
  */
 public final class TraceReader {
+
+    private static final double ROUNDING = 1e-9;
 
     private final CsvReader csv;
     private final TraceColumns columns;
@@ -42,9 +45,24 @@ public final class TraceReader {
      * @throws IOException where the stream cannot be read
      */
     public static RecordedWorkload read(String name, InputStream in, ReadLimits limits) throws IOException {
+        return read(name, in, limits, BadLines.stop());
+    }
+
+    /**
+     * Reads all tasks that can be used; the stream is left open. A task whose parent was left out is left out too.
+     *
+     * @param badLines what to do with a line that cannot be used
+     * @throws WorkloadFormatException naming line, column and value of the fault that ends the reading
+     * @throws IllegalArgumentException where the name is none
+     * @throws IOException where the stream cannot be read
+     */
+    public static RecordedWorkload read(String name, InputStream in, ReadLimits limits, BadLines badLines)
+            throws IOException {
         TraceReader reader = new TraceReader(in, limits);
-        while (reader.csv.next()) {
-            reader.readTask();
+        while (reader.readRow(badLines)) {
+            if (reader.tasks.size() > limits.maxTasks()) {
+                throw reader.csv.lineFault("More than " + limits.maxTasks() + " tasks");
+            }
         }
         if (reader.tasks.isEmpty()) {
             throw reader.csv.lineFault("No task follows the header line");
@@ -52,32 +70,72 @@ public final class TraceReader {
         return new RecordedWorkload(name, reader.columns.featureNames(), reader.tasks);
     }
 
-    private void readTask() {
-        if (tasks.size() == limits.maxTasks()) {
-            throw csv.lineFault("More than " + limits.maxTasks() + " tasks");
+    private boolean readRow(BadLines badLines) throws IOException {
+        try {
+            if (!csv.next()) {
+                return false;
+            }
+            RecordedTask task = task();
+            if (columns.has(Known.TASK_ID)) {
+                rowOfTask.put(csv.get(columns.column(Known.TASK_ID)), tasks.size());
+            }
+            lastArrival = task.arrivalSeconds();
+            tasks.add(task);
+        } catch (WorkloadFormatException e) {
+            badLines.found(e);
+            csv.skipLine();
         }
+        return true;
+    }
+
+    private RecordedTask task() {
         int[] parents = columns.has(Known.PARENTS) ? parents(columns.column(Known.PARENTS)) : RecordedTask.NO_PARENTS;
         if (columns.has(Known.TASK_ID)) {
-            registerId(columns.column(Known.TASK_ID));
+            requireOwnId(columns.column(Known.TASK_ID));
         }
-        tasks.add(new RecordedTask(
+        double transferBytes = optional(Known.TRANSFER_BYTES, RecordedTask.MAX_BYTES);
+        return new RecordedTask(
                 runTime(Known.CPU_SECONDS),
                 runTime(Known.GPU_SECONDS),
                 columns.has(Known.ARRIVAL_SECONDS) ? arrival(columns.column(Known.ARRIVAL_SECONDS)) : Double.NaN,
                 columns.has(Known.GROUP) ? group(csv.get(columns.column(Known.GROUP))) : null,
-                optional(Known.TRANSFER_BYTES, RecordedTask.MAX_BYTES),
+                transferBytes,
                 optional(Known.MEMORY_MB, RecordedTask.MAX_BYTES),
                 optional(Known.NOISE_CV, RecordedTask.MAX_NOISE_CV),
                 features(),
-                parents));
+                parents,
+                columns.has(Known.PARENT_BYTES)
+                        ? parentBytes(columns.column(Known.PARENT_BYTES), parents.length, transferBytes) : null);
     }
 
-    private void registerId(int column) {
+    private double[] parentBytes(int column, int parents, double transferBytes) {
+        String text = csv.get(column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        String[] values = text.split(";", -1);
+        if (values.length != parents) {
+            throw csv.fault(column, values.length + " values, expected one for each of " + parents + " parents");
+        }
+        double[] bytes = new double[parents];
+        double left = transferBytes;
+        for (int i = 0; i < parents; i++) {
+            bytes[i] = number(column, values[i], 0, RecordedTask.MAX_BYTES);
+            left -= bytes[i];
+        }
+        if (left < -ROUNDING * transferBytes) {
+            throw csv.fault(column, "The parents' bytes sum to " + (transferBytes - left) + ", more than the task's "
+                    + "transfer_bytes of " + transferBytes);
+        }
+        return bytes;
+    }
+
+    private void requireOwnId(int column) {
         String id = csv.get(column);
         if (id.isEmpty()) {
             throw csv.fault(column, "The task's id is empty, expected a text of its own for each task");
         }
-        if (rowOfTask.putIfAbsent(id, tasks.size()) != null) {
+        if (rowOfTask.containsKey(id)) {
             throw csv.fault(column, "The task id '" + CsvReader.shown(id) + "' was given to task "
                     + (rowOfTask.get(id) + 1) + " already");
         }
@@ -119,7 +177,6 @@ public final class TraceReader {
             throw csv.fault(column, csv.get(column) + " is before the last task's arrival at " + lastArrival
                     + ". Maybe the rows are not in the order of their arrival?");
         }
-        lastArrival = arrival;
         return arrival;
     }
 
@@ -145,7 +202,10 @@ public final class TraceReader {
     }
 
     private double number(int column, double min, double max) {
-        String text = csv.get(column);
+        return number(column, csv.get(column), min, max);
+    }
+
+    private double number(int column, String text, double min, double max) {
         double value = DecimalText.isNumber(text) ? Double.parseDouble(text) : Double.NaN;
         if (!(value >= min && value <= max)) {
             String expected = min == -Double.MAX_VALUE ? "a finite number" : "a number from " + min + " to " + max;

@@ -3,14 +3,17 @@ package org.hybridscheduler.workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Writes a recorded workload as the CSV that {@link TraceReader} reads. */
 public final class TraceWriter {
 
     private final Appendable out;
+    private final boolean hasParentBytes;
 
-    private TraceWriter(Appendable out) {
+    private TraceWriter(RecordedWorkload workload, Appendable out) {
+        this.hasParentBytes = workload.tasks().stream().anyMatch(task -> task.parentBytes() != null);
         this.out = out;
     }
 
@@ -25,11 +28,16 @@ public final class TraceWriter {
         if (taskIds.size() != workload.tasks().size()) {
             throw new IllegalArgumentException(taskIds.size() + " ids for " + workload.tasks().size() + " tasks");
         }
-        TraceWriter writer = new TraceWriter(out);
+        TraceWriter writer = new TraceWriter(workload, out);
         writer.header(workload);
         for (int row = 0; row < taskIds.size(); row++) {
             writer.task(workload.tasks().get(row), taskIds, row, workload.hasArrivals());
         }
+    }
+
+    /** Writes all rows, with their numbers from 1 as ids. */
+    public static void write(RecordedWorkload workload, Appendable out) throws IOException {
+        write(workload, IntStream.rangeClosed(1, workload.tasks().size()).mapToObj(Integer::toString).toList(), out);
     }
 
     private void header(RecordedWorkload workload) throws IOException {
@@ -38,6 +46,9 @@ public final class TraceWriter {
             out.append(",arrival_seconds");
         }
         out.append(",group,transfer_bytes,memory_mb,cpu_seconds,gpu_seconds,noise_cv,parents");
+        if (hasParentBytes) {
+            out.append(",parent_bytes");
+        }
         for (String feature : workload.featureNames()) {
             out.append(",feature.").append(feature);
         }
@@ -58,6 +69,10 @@ public final class TraceWriter {
         number(task.noiseCv());
         out.append(',');
         text(IntStream.of(task.parents()).mapToObj(ids::get).collect(Collectors.joining(";")));
+        if (hasParentBytes) {
+            out.append(',').append(task.parentBytes() == null ? ""
+                    : DoubleStream.of(task.parentBytes()).mapToObj(Double::toString).collect(Collectors.joining(";")));
+        }
         for (double feature : task.features()) {
             number(feature);
         }

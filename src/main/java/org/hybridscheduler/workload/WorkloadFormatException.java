@@ -21,7 +21,7 @@ public final class WorkloadFormatException extends IllegalArgumentException {
     }
 
     /** A fault in one cell, with what found it. */
-    WorkloadFormatException(long line, int column, String columnName, String problem, Throwable cause) {
+    public WorkloadFormatException(long line, int column, String columnName, String problem, Throwable cause) {
         super("line " + line + (column == 0 ? "" : ", column " + column)
                 + (columnName == null ? "" : " (" + columnName + ")") + ": " + problem, cause);
         this.line = line;

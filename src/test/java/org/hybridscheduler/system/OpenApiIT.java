@@ -33,7 +33,8 @@ class OpenApiIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
     /** Of another protocol; and of a recording, which has to be made first. */
-    private static final Set<String> NOT_JUST_ASKED_FOR = Set.of("GET /ws", "GET /observability/recordings/{id}",
+    private static final Set<String> NOT_JUST_ASKED_FOR = Set.of("GET /ws", "GET /api/experiments/{id}",
+            "GET /api/experiments/{id}/report", "GET /observability/recordings/{id}",
             "GET /observability/recordings/{id}/file");
 
     private static Server server;

@@ -12,21 +12,22 @@ import java.util.function.ToDoubleFunction;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 
 /** What tests ask of streams. */
-final class Streams {
+public final class Streams {
 
     private Streams() {
     }
 
-    static StreamSpec inOrder(long seed) {
+    public static StreamSpec inOrder(long seed) {
         return spec(seed, Draw.IN_ORDER, OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty());
     }
 
-    static StreamSpec spec(long seed, Draw draw, OptionalDouble load, OptionalDouble noiseCv, OptionalLong maxTasks) {
+    public static StreamSpec spec(long seed, Draw draw, OptionalDouble load, OptionalDouble noiseCv,
+            OptionalLong maxTasks) {
         return new StreamSpec(seed, draw, load, noiseCv, maxTasks, 1);
     }
 
     /** The first tasks, or all where there are fewer. */
-    static List<Arrival> take(TaskStream stream, int limit) {
+    public static List<Arrival> take(TaskStream stream, int limit) {
         List<Arrival> taken = new ArrayList<>();
         for (Arrival next = stream.next(); next != null && taken.size() < limit; next = stream.next()) {
             taken.add(next);
@@ -34,12 +35,12 @@ final class Streams {
         return taken;
     }
 
-    static double[] values(List<Arrival> arrivals, ToDoubleFunction<Arrival> value) {
+    public static double[] values(List<Arrival> arrivals, ToDoubleFunction<Arrival> value) {
         return arrivals.stream().mapToDouble(value).toArray();
     }
 
     /** Every bit of the tasks and their run times. */
-    static byte[] bytes(List<Arrival> arrivals) {
+    public static byte[] bytes(List<Arrival> arrivals) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (Arrival arrival : arrivals) {
@@ -68,7 +69,7 @@ final class Streams {
         out.writeDouble(arrival.actual().gpuFixedSeconds());
     }
 
-    static double mean(double[] values) {
+    public static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
@@ -76,7 +77,7 @@ final class Streams {
         return sum / values.length;
     }
 
-    static double coefficientOfVariation(double[] values) {
+    public static double coefficientOfVariation(double[] values) {
         double mean = mean(values);
         double squares = 0;
         for (double value : values) {

@@ -93,7 +93,7 @@ class TraceReaderTest {
                 Arguments.of("feature.a,feature.b,feature.c\n", 1, 3, "More than 2 features, 'c'"),
                 Arguments.of("cpu_seconds,parents,gpu_seconds\n", 1, 2,
                         "(parents): Parents without the column task_id"),
-                Arguments.of("\n" + "a,".repeat(20) + "\n", 2, 12, "More than 11 columns"));
+                Arguments.of("\n" + "a,".repeat(20) + "\n", 2, 13, "More than 12 columns"));
     }
 
     private static Stream<Arguments> valueFaults() {

@@ -69,4 +69,13 @@ class TraceRoundTripTest {
     private static Arbitrary<String> text() {
         return Arbitraries.strings().withChars("ab ,;\"'\r\n\t").withChars('\u00E9', '\u20AC').ofMaxLength(12);
     }
+
+    @Property(tries = 500, seed = "9")
+    void read_anyTextAfterATask_isSkippedWhereAsked(@ForAll String text) throws IOException {
+        String good = "task_id,cpu_seconds,gpu_seconds,parents,transfer_bytes,parent_bytes\na,1,2,,5,\nb,1,2,a,5,3\n";
+        RecordedWorkload workload = TraceReader.read("t", Texts.stream(good + text), ReadLimits.defaults(),
+                BadLines.skip());
+        assertThat(workload.tasks()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(workload.tasks().get(1).parentBytes()).containsExactly(3);
+    }
 }

@@ -1,107 +1,255 @@
 package org.hybridscheduler.scheduling.policy;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.hybridscheduler.scheduling.Assignment;
+import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
-import org.hybridscheduler.scheduling.EarlyBinding;
 import org.hybridscheduler.scheduling.Knowledge;
+import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.Strategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
-import org.hybridscheduler.scheduling.learning.LinearBandit;
+import org.hybridscheduler.scheduling.learning.Choices;
+import org.hybridscheduler.scheduling.learning.DoubleQLearner;
+import org.hybridscheduler.scheduling.learning.RunningRuntimes;
 
 /**
- * A contextual bandit: its arms are the kinds of device, its context the task's features and the shortest queue of each
- * kind, its reward minus the logarithm of the turnaround time that followed. It learns from each task that it placed and
- * only from where it placed it.
+ * Learns when to start what where from what its decisions cost in the long run. Whenever a device is idle and tasks wait it
+ * starts the shortest on a CPU, the shortest on a GPU, splits that one over both, or waits for a better moment.
+ *
+ * <p>The cost is the integral of the number of tasks in the system, which by Little's law is the sum of the turnaround
+ * times, and weighted energy and money. What a task adds to it while it runs is counted when it starts, as predicted: the
+ * same in the mean, and it does not vary with what happens meanwhile.
  */
 @Strategy(name = "rl_agent", kind = "learned", knowledge = Knowledge.PREDICTED,
-        description = "A contextual bandit (LinUCB) chooses the kind of device from features and queue lengths and "
-                + "learns from the turnaround time that follows.",
+        description = "Learns by reinforcement (double DQN) what a decision costs in the long run, and starts a task on a "
+                + "CPU, on a GPU or split over both, or waits.",
         parameters = {
-            @Strategy.Parameter(name = "alpha", defaultValue = 0.5, min = 0, max = 100,
-                    description = "Weight of the uncertainty, in units of the reward: how much it explores"),
-            @Strategy.Parameter(name = "ridge", defaultValue = 0.1, min = 1e-6, max = 1e6,
-                    description = "Penalty on the squared weights of its linear models"),
-            @Strategy.Parameter(name = "memory", defaultValue = 0.999, min = 0.5, max = 1,
-                    description = "What remains of an arm's past at each of its updates")})
-public final class RlAgent implements EarlyBinding {
+            @Strategy.Parameter(name = "reward.weight.energy", defaultValue = 0, min = 0, max = 1e9,
+                    description = "What a joule that a running task draws beyond idling weighs, in seconds of turnaround"),
+            @Strategy.Parameter(name = "reward.weight.cost", defaultValue = 0, min = 0, max = 1e9,
+                    description = "What a US dollar weighs, in seconds of turnaround"),
+            @Strategy.Parameter(name = "horizon", defaultValue = 100, min = 1, max = 1e6,
+                    description = "How far it looks ahead, in mean run times: the time constant of the discounting"),
+            @Strategy.Parameter(name = "exploration", defaultValue = 0.02, min = 0, max = 1,
+                    description = "Share of the decisions that are drawn, bad ones less likely; it starts higher")})
+public final class RlAgent implements LateBinding {
 
-    static final String COLD_START_RULE = "equal_weights";
+    static final String COLD_START_RULE = "fewest_tasks_kind";
 
-    /** Keeps logarithms of sizes and bytes at about 1. */
-    private static final double LOG_SCALE = 0.1;
+    static final int WAIT = 0;
+    static final int CPU = 1;
+    static final int GPU = 2;
+    static final int SPLIT = 3;
 
-    private final int features;
-    private final LinearBandit bandit;
-    private final boolean[] learned = new boolean[DeviceKind.values().length];
-    private final Map<Long, double[]> contexts = new HashMap<>();
+    private static final int WIDTH = 16;
+    private static final int MIN_OBSERVATIONS = 20;
+    /** Share of the decisions that are drawn at first, and after how many it has halved. */
+    private static final double FIRST_EXPLORATION = 0.2;
+    private static final double EXPLORATION_DECISIONS = 5_000;
+
+    private final RandomGenerator random;
+    private final double horizon;
+    private final double exploration;
+    private final RunningRuntimes runtimes;
+    private final Choices choices = new Choices(4, SystemState.FEATURES);
+    private final DoubleQLearner learner;
+    private final WaitingTasks waiting;
+    private final SystemState state;
+    private final Elapsed elapsed = new Elapsed();
+    private final ClusterSpec cluster;
+    private final int[] given = new int[2];
+    private long decisions;
 
     public RlAgent(StrategyContext context) {
-        features = context.featureNames().size();
-        bandit = new LinearBandit(DeviceKind.values().length, features + 5, context.parameter("alpha"),
-                context.parameter("ridge"), context.parameter("memory"));
+        cluster = context.cluster();
+        random = context.random();
+        horizon = context.parameter("horizon");
+        exploration = context.parameter("exploration");
+        runtimes = new RunningRuntimes(context.featureNames().size());
+        learner = new DoubleQLearner(choices, WIDTH, random);
+        double energy = context.parameter("reward.weight.energy");
+        double cost = context.parameter("reward.weight.cost");
+        double cpu = 1 + energy * (cluster.cpuPower().activeWatts() - cluster.cpuPower().idleWatts())
+                + cost * cluster.cpuUsdPerSecond();
+        double gpu = 1 + energy * (cluster.gpuPower().activeWatts() - cluster.gpuPower().idleWatts())
+                + cost * cluster.gpuUsdPerSecond();
+        waiting = new WaitingTasks(cluster, cpu, gpu);
+        state = new SystemState(cluster, waiting, cpu, gpu);
     }
 
     @Override
     public Optional<String> coldStartRule() {
-        return learned[0] || learned[1] ? Optional.empty() : Optional.of(COLD_START_RULE);
+        return predicts() ? Optional.empty() : Optional.of(COLD_START_RULE);
+    }
+
+    private boolean predicts() {
+        return (cluster.cpus() == 0 || runtimes.observations(DeviceKind.CPU) >= MIN_OBSERVATIONS)
+                && (cluster.gpus() == 0 || runtimes.observations(DeviceKind.GPU) >= MIN_OBSERVATIONS);
     }
 
     @Override
-    public Placement place(Task task, ClusterView cluster) {
-        int[] shortest = {shortestQueue(DeviceKind.CPU, task, cluster), shortestQueue(DeviceKind.GPU, task, cluster)};
-        double[] context = context(task, shortest, cluster);
-        int arm = bandit.choose(context, new boolean[] {shortest[0] >= 0, shortest[1] >= 0});
-        contexts.put(task.id(), context);
-        return Placement.on(DeviceKind.values()[arm], shortest[arm]);
+    public void enqueue(Task task, ClusterView view) {
+        elapsed.passUntil(view.now(), waiting.size(), horizon * state.meanSeconds());
+        waiting.add(task, runtimes.seconds(task, DeviceKind.CPU), runtimes.seconds(task, DeviceKind.GPU));
     }
 
     @Override
     public void completed(Completion completion) {
-        int arm = (completion.placement().gpu() >= 0 ? DeviceKind.GPU : DeviceKind.CPU).ordinal();
-        double sincePlaced = completion.finishSeconds() - completion.readySeconds();
-        bandit.update(arm, contexts.remove(completion.task().id()), -Math.log(Math.max(sincePlaced, 1e-6)));
-        learned[arm] = true;
-    }
-
-    private double[] context(Task task, int[] shortest, ClusterView cluster) {
-        double[] context = new double[features + 5];
-        for (int i = 0; i < features; i++) {
-            context[i] = scaled(task.features()[i]);
+        elapsed.passUntil(completion.finishSeconds(), waiting.size(), horizon * state.meanSeconds());
+        state.finished(completion);
+        if (!Double.isNaN(completion.cpuSeconds())) {
+            runtimes.observe(completion.task(), DeviceKind.CPU, completion.cpuSeconds());
         }
-        context[features] = 1;
-        context[features + 1] = scaled(task.transferBytes());
-        context[features + 2] = scaled(task.memoryMb());
-        for (DeviceKind kind : List.of(DeviceKind.CPU, DeviceKind.GPU)) {
-            int device = shortest[kind.ordinal()];
-            context[features + 3 + kind.ordinal()] = device < 0 ? 0 : Math.log1p(present(device, cluster));
+        if (!Double.isNaN(completion.gpuSeconds())) {
+            runtimes.observe(completion.task(), DeviceKind.GPU, completion.gpuSeconds());
         }
-        return context;
     }
 
-    /** Sign and logarithm of the size, so that bytes and ratios get along; a missing value is 0. */
-    private static double scaled(double value) {
-        return Double.isNaN(value) ? 0 : LOG_SCALE * Math.copySign(Math.log1p(Math.abs(value)), value);
+    @Override
+    public void lost(Task task, Placement placement) {
+        state.vacated(placement);
     }
 
-    private static int present(int device, ClusterView cluster) {
-        return cluster.queueLength(device) + (cluster.idle(device) ? 0 : 1);
+    @Override
+    public Assignment dispatch(ClusterView view) {
+        elapsed.passUntil(view.now(), waiting.size(), horizon * state.meanSeconds());
+        if (!look(view)) {
+            return null;
+        }
+        boolean predicts = predicts();
+        int choice = predicts ? explored(cheapest()) : rarest();
+        if (predicts) {
+            decisions++;
+            double unit = state.meanSeconds();
+            learner.taken(choice, elapsed.cost() / unit, elapsed.time() / unit, elapsed.discount(),
+                    elapsed.undiscountedCost() / unit, elapsed.undiscountedTime() / unit);
+        }
+        elapsed.reset();
+        if (choice == WAIT) {
+            return null;
+        }
+        given[choice == CPU ? 0 : 1]++;
+        return state.start(choice, view.now());
     }
 
-    private static int shortestQueue(DeviceKind kind, Task task, ClusterView cluster) {
-        int shortest = -1;
-        for (int device = 0; device < cluster.devices(); device++) {
-            if (cluster.kind(device) == kind && cluster.fits(task, device, 1)
-                    && (shortest < 0 || present(device, cluster) < present(shortest, cluster))) {
-                shortest = device;
+    /** Lays out what can be done; answers whether there is anything at all. */
+    private boolean look(ClusterView view) {
+        choices.clear();
+        state.observe(view);
+        for (int choice : new int[] {WAIT, CPU, GPU, SPLIT}) {
+            state.offer(choice, choices);
+        }
+        return choices.offers(WAIT) || choices.offers(CPU) || choices.offers(GPU);
+    }
+
+    /** The choice that the agent holds for the best in this state; for inspection, it learns nothing from it. */
+    int preferred(ClusterView view) {
+        look(view);
+        return cheapest();
+    }
+
+    private int cheapest() {
+        int best = -1;
+        double least = Double.POSITIVE_INFINITY;
+        for (int choice = WAIT; choice <= SPLIT; choice++) {
+            if (choices.offers(choice)) {
+                double value = learner.value(choice);
+                if (value < least || best < 0) {
+                    least = value;
+                    best = choice;
+                }
             }
         }
-        return shortest;
+        return best;
+    }
+
+    /**
+     * Now and then another choice, in inverse proportion to what it is expected to cost more, so that none is given up for
+     * ever and none costs much (Foster, Rakhlin, "Beyond UCB", ICML 2020).
+     */
+    private int explored(int best) {
+        double share = Math.max(exploration, FIRST_EXPLORATION / (1 + decisions / EXPLORATION_DECISIONS));
+        if (random.nextDouble() >= share) {
+            return best;
+        }
+        double least = learner.value(best);
+        double total = 0;
+        int drawn = best;
+        for (int choice = WAIT; choice <= SPLIT; choice++) {
+            if (choices.offers(choice)) {
+                double weight = 1 / (1 + learner.value(choice) - least);
+                total += weight;
+                if (random.nextDouble() * total < weight) {
+                    drawn = choice;
+                }
+            }
+        }
+        return drawn;
+    }
+
+    /** The idle kind that has been given the fewest tasks. */
+    private int rarest() {
+        if (choices.offers(CPU) && choices.offers(GPU)) {
+            return given[0] < given[1] ? CPU : GPU;
+        }
+        return choices.offers(CPU) ? CPU : choices.offers(GPU) ? GPU : WAIT;
+    }
+
+    /** What passed since the latest decision. */
+    private static final class Elapsed {
+
+        private double since = Double.NaN;
+        private double discount = 1;
+        private double cost;
+        private double time;
+        private double undiscountedCost;
+        private double undiscountedTime;
+
+        void passUntil(double now, int waiting, double horizonSeconds) {
+            double seconds = Double.isNaN(since) ? 0 : now - since;
+            since = now;
+            if (seconds > 0) {
+                double left = Math.exp(-seconds / horizonSeconds);
+                double discounted = discount * (1 - left) * horizonSeconds;
+                cost += waiting * discounted;
+                time += discounted;
+                undiscountedCost += waiting * seconds;
+                undiscountedTime += seconds;
+                discount *= left;
+            }
+        }
+
+        void reset() {
+            discount = 1;
+            cost = 0;
+            time = 0;
+            undiscountedCost = 0;
+            undiscountedTime = 0;
+        }
+
+        double cost() {
+            return cost;
+        }
+
+        double time() {
+            return time;
+        }
+
+        double discount() {
+            return discount;
+        }
+
+        double undiscountedCost() {
+            return undiscountedCost;
+        }
+
+        double undiscountedTime() {
+            return undiscountedTime;
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class StrategyRegistry {
         register(Greedy.class, Greedy::new);
         register(HybridMl.class, HybridMl::new);
         register(RlAgent.class, RlAgent::new);
+        register(Bandit.class, Bandit::new);
         register(Oracle.class, Oracle::new);
         register(EarliestFinish.class, EarliestFinish::new);
         register(MinimumExecutionTime.class, MinimumExecutionTime::new);

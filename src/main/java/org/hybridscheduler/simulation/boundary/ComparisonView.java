@@ -25,15 +25,15 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
     }
 
     /**
-     * One strategy; regret is its mean turnaround minus the oracle's; delegate, the rule that decides for it. The energy-delay product is total energy times
-     * makespan, fairness Jain's index over groups of tasks. Losses, tasks that a device's failure made start again, and
-     * utilisation count since the process began the run or went on with it.
+     * One strategy; regret is its mean turnaround minus the oracle's. The energy-delay product is total energy times
+     * makespan, fairness Jain's index over groups of tasks; the delegate is the rule that decides for it. Losses, tasks
+     * that a device's failure made start again, and utilisation count since the process began or took up the run.
      */
     public record SchedulerView(long tasks, Double meanTurnaround, Double p50, Double p95, Double p99, Double meanWaiting,
             Double meanBoundedSlowdown, Double makespan, Map<String, Double> utilization, Double totalEnergy,
             double totalCost, long wins, long rejected, Integer queueLength, Double regret, String binding,
-            String knowledge, String coldStartRule, String delegate, Double throughput, Double energyDelayProduct, Double fairness,
-            Long losses, Double lostSeconds) {
+            String knowledge, String coldStartRule, String delegate, Double throughput, Double energyDelayProduct,
+            Double fairness, Long losses, Double lostSeconds) {
     }
 
     static ComparisonView of(ComparisonSnapshot snapshot, StrategyRegistry registry) {

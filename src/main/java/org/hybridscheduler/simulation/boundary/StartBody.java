@@ -44,7 +44,8 @@ final class StartBody {
                 body.strings("schedulers", strategies), body.integer("queue_capacity", 1, MAX_QUEUE),
                 body.text("transfers", names(Transfers.values()))
                         .map(transfers -> Transfers.valueOf(transfers.toUpperCase(Locale.ROOT))),
-                toFailure, body.decimal("mean_seconds_to_repair", SHORTEST_TIME_TO_FAILURE, LONGEST_TIME_TO_FAILURE));
+                toFailure, body.decimal("mean_seconds_to_repair", SHORTEST_TIME_TO_FAILURE, LONGEST_TIME_TO_FAILURE),
+                body.text("arrivals", workloads));
         body.verify();
         return request;
     }

@@ -180,9 +180,7 @@ public class LiveSimulation {
                 RunSpecification specification = RunSpecification.parse(run.specification());
                 LOG.log(Level.INFO, "Going on with run {0}, of which {1} tasks are stored", run.id(),
                         run.completed().count());
-                launch(run, specification, library.find(specification.workload()).orElseThrow(() ->
-                        new IllegalArgumentException("Run " + run.id() + " cannot go on: its workload '"
-                                + specification.workload() + "' is gone")), pace, run.state() == RunState.PAUSED);
+                launch(run, specification, workloadOf(run, specification), pace, run.state() == RunState.PAUSED);
             }
         } else {
             life.set(life.get().with(Phase.IDLE));
@@ -190,6 +188,19 @@ public class LiveSimulation {
                 startNow(StartRequest.asConfigured());
             }
         }
+    }
+
+    private Workload workloadOf(StoredRun run, RunSpecification specification) {
+        try {
+            return workloadOf(specification);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Run " + run.id() + " cannot go on: " + e.getMessage(), e);
+        }
+    }
+
+    private Workload workloadOf(RunSpecification specification) {
+        return library.find(specification.workload(),
+                specification.arrivals().map(RunSpecification.Arrivals::workload));
     }
 
     /**
@@ -212,7 +223,7 @@ public class LiveSimulation {
     private synchronized ComparisonSnapshot startNow(StartRequest request) {
         require("start", Phase.IDLE, Phase.FAILED);
         RunSpecification specification = planner.plan(request);
-        Workload workload = library.find(specification.workload()).orElseThrow();
+        Workload workload = workloadOf(specification);
         double pace = planner.pace(request);
         StoredRun run = store.begin(StoredText.of(specification, pace), specification.hash(),
                 specification.strategies(), workload.featureNames());

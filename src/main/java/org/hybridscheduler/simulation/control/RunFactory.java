@@ -11,6 +11,7 @@ import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunStrategies;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
+import org.hybridscheduler.workload.CombinedWorkload;
 import org.hybridscheduler.workload.Workload;
 
 /** Builds what a specification describes. */
@@ -46,7 +47,7 @@ final class RunFactory {
      * @throws IllegalArgumentException where the workload is not the one that the specification names
      */
     PreparedRun prepare(StoredRun stored, RunSpecification specification, Workload workload) {
-        if (!workload.digest().equals(specification.workloadDigest())) {
+        if (!isAsSpecified(workload, specification)) {
             throw new IllegalArgumentException("Workload '" + workload.name() + "' has changed since run " + stored.id()
                     + " began. Maybe it was uploaded anew?");
         }
@@ -58,5 +59,13 @@ final class RunFactory {
                 specification.seed());
         return new PreparedRun(specification, comparison, competitors, decisions, new RunTotals(stored.totals()),
                 workload.featureNames());
+    }
+
+    private static boolean isAsSpecified(Workload workload, RunSpecification specification) {
+        if (workload instanceof CombinedWorkload combined) {
+            return combined.tasks().digest().equals(specification.workloadDigest()) && specification.arrivals()
+                    .filter(source -> source.digest().equals(combined.arrivals().digest())).isPresent();
+        }
+        return workload.digest().equals(specification.workloadDigest()) && specification.arrivals().isEmpty();
     }
 }

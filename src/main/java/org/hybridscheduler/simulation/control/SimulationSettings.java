@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
@@ -74,6 +75,16 @@ public class SimulationSettings {
         double meanSecondsToFailure = decimal("cluster.mean_seconds_to_failure");
         return new Failures(meanSecondsToFailure == 0 ? Double.POSITIVE_INFINITY : meanSecondsToFailure,
                 decimal("cluster.mean_seconds_to_repair"));
+    }
+
+    /** The configured cluster, but for what is not empty. */
+    ClusterSpec cluster(OptionalLong cpus, OptionalLong gpus, OptionalDouble gpuMemoryMb, OptionalLong queueCapacity) {
+        ClusterSpec configured = cluster();
+        return new ClusterSpec((int) cpus.orElse(configured.cpus()), (int) gpus.orElse(configured.gpus()),
+                gpuMemoryMb.orElse(configured.gpuMemoryMb()), configured.linkLatencySeconds(),
+                configured.linkBytesPerSecond(), configured.cpuPower(), configured.gpuPower(),
+                configured.cpuUsdPerSecond(), configured.gpuUsdPerSecond(),
+                (int) queueCapacity.orElse(configured.queueCapacity()), configured.transfers(), configured.failures());
     }
 
     /** The parameters of these strategies by {@code STRATEGY.PARAMETER}. */

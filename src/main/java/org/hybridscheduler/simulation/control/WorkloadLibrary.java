@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,20 +17,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hybridscheduler.workload.ArrivalTrace;
+import org.hybridscheduler.workload.ArrivalTraceCsv;
+import org.hybridscheduler.workload.CombinedWorkload;
 import org.hybridscheduler.workload.ReadLimits;
 import org.hybridscheduler.workload.RecordedWorkload;
 import org.hybridscheduler.workload.SyntheticWorkload;
 import org.hybridscheduler.workload.TraceReader;
+import org.hybridscheduler.workload.TraceWriter;
 import org.hybridscheduler.workload.Workload;
+import org.hybridscheduler.workload.formats.Imported;
+import org.hybridscheduler.workload.formats.WorkloadImport;
 
 /**
  * The workloads that a run can be started on: the synthetic one, and those that were uploaded, each a file in the data
- * directory. The last one that was read stays in memory.
+ * directory: our own CSV, whatever format it was uploaded in, or its arrival times where it has no tasks. The last one
+ * that was read stays in memory.
  */
 @ApplicationScoped
 public class WorkloadLibrary {
 
-    private static final String SUFFIX = ".csv";
+    private static final String TASKS = ".csv";
+    private static final String ARRIVALS = ".arrivals";
 
     @Inject
     SimulationSettings settings;
@@ -74,16 +83,49 @@ public class WorkloadLibrary {
     public List<String> names() {
         List<String> names = new ArrayList<>(List.of(SyntheticWorkload.NAME));
         try (Stream<Path> files = Files.list(directory)) {
-            files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(SUFFIX))
-                    .map(file -> file.substring(0, file.length() - SUFFIX.length())).filter(WorkloadLibrary::isFree)
-                    .sorted().forEach(names::add);
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(TASKS) || file.endsWith(ARRIVALS))
+                    .map(file -> file.substring(0, file.lastIndexOf('.'))).filter(WorkloadLibrary::isFree)
+                    .distinct().sorted().forEach(names::add);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + directory, e);
         }
         return names;
     }
 
-    /** The workload of that name, if there is one. */
+    /**
+     * The tasks of one workload, at the arrival times of another where one is named.
+     *
+     * @throws IllegalArgumentException where there are no such tasks or arrival times
+     */
+    public Workload find(String tasks, Optional<String> arrivals) {
+        Workload workload = find(tasks).orElseThrow(() -> new IllegalArgumentException(
+                isKept(tasks, ARRIVALS) ? "Workload '" + tasks + "' has arrival times only. Maybe it is meant as the"
+                        + " arrivals of another one, or should be uploaded with a gpu_speedup?"
+                        : "No workload '" + tasks + "', expected one of " + String.join(", ", names())));
+        return arrivals.isEmpty() ? workload : new CombinedWorkload(workload, findArrivals(arrivals.get()).orElseThrow(
+                () -> new IllegalArgumentException("No workload '" + arrivals.get() + "' that was recorded and so has"
+                        + " arrival times, there are " + String.join(", ", names()))));
+    }
+
+    /**
+     * The arrival times of an uploaded workload, if there is one of that name.
+     *
+     * @throws IllegalArgumentException where it has none
+     */
+    public synchronized Optional<ArrivalTrace> findArrivals(String name) {
+        if (!isKept(name, ARRIVALS)) {
+            return find(name).filter(RecordedWorkload.class::isInstance).map(RecordedWorkload.class::cast)
+                    .map(ArrivalTrace::of);
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file(name, ARRIVALS)))) {
+            return Optional.of(ArrivalTraceCsv.read(name, in, limits()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file(name, ARRIVALS), e);
+        }
+    }
+
+    /** The workload of that name, if there is one that has tasks. */
     public synchronized Optional<Workload> find(String name) {
         if (name.equals(SyntheticWorkload.NAME)) {
             return Optional.of(synthetic);
@@ -91,14 +133,14 @@ public class WorkloadLibrary {
         if (lastRead != null && lastRead.name().equals(name)) {
             return Optional.of(lastRead);
         }
-        if (!isFree(name) || !Files.exists(file(name))) {
+        if (!isKept(name, TASKS)) {
             return Optional.empty();
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file(name)))) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file(name, TASKS)))) {
             lastRead = TraceReader.read(name, in, limits());
             return Optional.of(lastRead);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file(name), e);
+            throw new UncheckedIOException("Cannot read " + file(name, TASKS), e);
         }
     }
 
@@ -110,30 +152,72 @@ public class WorkloadLibrary {
      * @throws IOException when it cannot be read or kept
      */
     public RecordedWorkload add(String name, InputStream csv) throws IOException {
+        return add(name, csv, WorkloadImport.STRICT_CSV).tasks().orElseThrow();
+    }
+
+    /**
+     * Reads a workload in any format and keeps what was made of it, in place of one of that name; nothing is kept of one
+     * that is refused.
+     *
+     * @throws org.hybridscheduler.workload.WorkloadFormatException naming line and column of what is wrong
+     * @throws WorkloadLimitException where it has more bytes than allowed, or there are too many workloads
+     * @throws IOException when it cannot be read or kept
+     */
+    public Imported add(String name, InputStream in, WorkloadImport how) throws IOException {
         if (!isFree(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot be a workload's name");
         }
         requireRoom(name);
         Path incoming = Files.createTempFile(directory, "incoming-", ".part");
         try {
-            RecordedWorkload workload;
-            try (OutputStream out = Files.newOutputStream(incoming);
-                    InputStream copied = new CopyingInputStream(csv, out, maxBytes)) {
-                workload = TraceReader.read(name, copied, limits());
-            }
+            Imported imported = receive(name, in, how, incoming);
+            String kind = imported.tasks().isPresent() ? TASKS : ARRIVALS;
             synchronized (this) {
                 requireRoom(name); // Another upload may have taken the last place meanwhile.
-                Files.move(incoming, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                lastRead = workload;
+                Files.move(incoming, file(name, kind), StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                Files.deleteIfExists(file(name, kind.equals(TASKS) ? ARRIVALS : TASKS));
+                forget(name);
+                lastRead = imported.tasks().orElse(lastRead);
             }
-            return workload;
+            return imported;
         } finally {
             Files.deleteIfExists(incoming);
         }
     }
 
+    /** What is our own CSV to the last line is kept as it came; everything else as what was made of it. */
+    private Imported receive(String name, InputStream in, WorkloadImport how, Path file) throws IOException {
+        boolean asItCame = how.equals(WorkloadImport.STRICT_CSV);
+        Imported imported;
+        try (OutputStream copy = asItCame ? Files.newOutputStream(file) : OutputStream.nullOutputStream();
+                InputStream copied = new CopyingInputStream(in, copy, maxBytes)) {
+            imported = how.read(name, copied, limits());
+        }
+        if (!asItCame) {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                if (imported.tasks().isPresent()) {
+                    TraceWriter.write(imported.tasks().get(), out);
+                } else {
+                    ArrivalTraceCsv.write(imported.arrivals().orElseThrow(), out);
+                }
+            }
+        }
+        return imported;
+    }
+
+    private void forget(String name) {
+        if (lastRead != null && lastRead.name().equals(name)) {
+            lastRead = null;
+        }
+    }
+
+    private boolean isKept(String name, String kind) {
+        return isFree(name) && Files.exists(file(name, kind));
+    }
+
     private void requireRoom(String name) throws WorkloadLimitException {
-        if (!Files.exists(file(name)) && names().size() > maxWorkloads) {
+        if (!isKept(name, TASKS) && !isKept(name, ARRIVALS) && names().size() > maxWorkloads) {
             throw new WorkloadLimitException(409, "There are " + maxWorkloads
                     + " workloads already. Maybe delete one that is not needed?");
         }
@@ -144,18 +228,16 @@ public class WorkloadLibrary {
         if (!isFree(name)) {
             return false;
         }
-        if (lastRead != null && lastRead.name().equals(name)) {
-            lastRead = null;
-        }
+        forget(name);
         try {
-            return Files.deleteIfExists(file(name));
+            return Files.deleteIfExists(file(name, TASKS)) | Files.deleteIfExists(file(name, ARRIVALS));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file(name), e);
+            throw new UncheckedIOException("Cannot delete " + name + " in " + directory, e);
         }
     }
 
-    private Path file(String name) {
-        return directory.resolve(name + SUFFIX);
+    private Path file(String name, String kind) {
+        return directory.resolve(name + kind);
     }
 
     private ReadLimits limits() {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hybridscheduler.scheduling.ClusterSpec;
-import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.Transfers;
 import org.hybridscheduler.workload.Arrival;
+import org.hybridscheduler.workload.MakespanBound;
 import org.hybridscheduler.workload.TaskStream;
 
 /**
@@ -165,15 +165,7 @@ public final class Comparison {
      */
     private double lowerBound(RunTimes recorded, Task task) {
         RunTimes times = cluster.transfers() == Transfers.INCLUDED ? recorded : withoutTransfer(recorded, task);
-        if (cluster.gpus() == 0) {
-            return times.cpuSeconds();
-        }
-        if (cluster.cpus() == 0) {
-            return times.gpuSeconds();
-        }
-        double largestFraction = cluster.fits(DeviceKind.GPU, task.memoryMb()) ? 1
-                : cluster.gpuMemoryMb() / task.memoryMb();
-        return times.seconds(Math.min(times.bestGpuFraction(), largestFraction));
+        return MakespanBound.shortestSeconds(times, task.memoryMb(), cluster);
     }
 
     private RunTimes withoutTransfer(RunTimes times, Task task) {

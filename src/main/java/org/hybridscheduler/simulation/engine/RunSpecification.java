@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -32,12 +33,28 @@ import org.hybridscheduler.workload.StreamSpec.Draw;
  * @param cluster each strategy has one of these
  * @param strategies names, without duplicates, in the order of the outcomes
  * @param parameters each strategy's parameters by {@code STRATEGY.PARAMETER}
+ * @param arrivals the workload whose arrival times are used; empty: those of the tasks' own
  */
 public record RunSpecification(String workload, String workloadDigest, Draw draw, long seed, OptionalDouble load,
         OptionalDouble noiseCv, OptionalLong maxTasks, ClusterSpec cluster, List<String> strategies,
-        Map<String, Double> parameters) {
+        Map<String, Double> parameters, Optional<Arrivals> arrivals) {
+
+    /**
+     * Where arrival times come from.
+     *
+     * @param workload its name
+     * @param digest of its arrival times
+     */
+    public record Arrivals(String workload, String digest) {
+
+        public Arrivals {
+            Objects.requireNonNull(workload, "workload");
+            Objects.requireNonNull(digest, "digest");
+        }
+    }
 
     public RunSpecification {
+        Objects.requireNonNull(arrivals, "arrivals");
         Objects.requireNonNull(workload, "workload");
         Objects.requireNonNull(workloadDigest, "workloadDigest");
         Objects.requireNonNull(cluster, "cluster");
@@ -47,6 +64,14 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
             throw new IllegalArgumentException("strategies are " + strategies + ", expected one or more, each once");
         }
         new StreamSpec(seed, draw, load, noiseCv, maxTasks, 0);
+    }
+
+    /** A run whose tasks arrive as their workload has it. */
+    public RunSpecification(String workload, String workloadDigest, Draw draw, long seed, OptionalDouble load,
+            OptionalDouble noiseCv, OptionalLong maxTasks, ClusterSpec cluster, List<String> strategies,
+            Map<String, Double> parameters) {
+        this(workload, workloadDigest, draw, seed, load, noiseCv, maxTasks, cluster, strategies, parameters,
+                Optional.empty());
     }
 
     /** How the run's stream is opened. */
@@ -76,6 +101,10 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
         Map<String, String> lines = new TreeMap<>();
         lines.put("workload", workload);
         lines.put("workload_digest", workloadDigest);
+        arrivals.ifPresent(source -> {
+            lines.put("arrivals", source.workload());
+            lines.put("arrivals_digest", source.digest());
+        });
         lines.put("draw", draw.name());
         lines.put("seed", Long.toString(seed));
         load.ifPresent(value -> lines.put("load", Double.toString(value)));
@@ -145,7 +174,9 @@ public record RunSpecification(String workload, String workloadDigest, Draw draw
                 Draw.valueOf(fields.text("draw")), fields.integer("seed"), fields.optionalDecimal("load"),
                 fields.optionalDecimal("noise_cv"), lines.containsKey("max_tasks")
                         ? OptionalLong.of(fields.integer("max_tasks")) : OptionalLong.empty(),
-                cluster, List.of(fields.text("strategies").split(",")), parameters);
+                cluster, List.of(fields.text("strategies").split(",")), parameters, lines.containsKey("arrivals")
+                        ? Optional.of(new Arrivals(fields.text("arrivals"), fields.text("arrivals_digest")))
+                        : Optional.empty());
     }
 
     private record Fields(Map<String, String> lines) {

@@ -8,7 +8,8 @@ import org.hybridscheduler.evaluation.StrategyTotals;
 /** Running totals of a run over the tasks that every strategy is done with. Not thread-safe. */
 public final class RunTotals {
 
-    private static final String REFERENCE = "oracle";
+    /** What the others are compared with. */
+    static final String REFERENCE = "oracle";
 
     private long tasks;
     private double lowerBound;

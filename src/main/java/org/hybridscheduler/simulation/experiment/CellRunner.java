@@ -14,8 +14,8 @@ import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.DecisionListener;
 import org.hybridscheduler.simulation.engine.RunSpecification;
-import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.RunStrategies;
+import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.experiment.CellResult.Utilization;
 import org.hybridscheduler.workload.Workload;
 
@@ -56,7 +56,7 @@ final class CellRunner {
         Workload workload = workloads.get(cell.workload());
         Comparison comparison = new Comparison(workload.open(run.stream(FIRST_TASK_ID), run.cluster()),
                 strategies.of(run, workload), run.cluster(), FIRST_TASK_ID, new CompletedSequences(),
-                strategy -> DecisionListener.NONE, run.seed());
+                strategy -> DecisionListener.NONE, cell.seed());
         RunTotals totals = new RunTotals(run.strategies());
         while (comparison.step()) {
             count(comparison, totals);

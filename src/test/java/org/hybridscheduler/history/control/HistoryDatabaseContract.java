@@ -18,6 +18,10 @@ import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
+import org.hybridscheduler.simulation.experiment.ExperimentState;
+import org.hybridscheduler.simulation.experiment.StoredExperiment;
+import org.hybridscheduler.simulation.experiment.report.Reports;
+import org.hybridscheduler.simulation.experiment.report.Reports.Format;
 import org.junit.jupiter.api.Test;
 
 /** What the history asks of a database product; a subclass names the product. */
@@ -235,5 +239,82 @@ abstract class HistoryDatabaseContract {
                         .isEqualTo(new StrategyTotals().figures()));
         assertThat(database().outcomes().store(ledger, ledger.with(outcomes(4, 5)), outcomes(4, 5), NOW))
                 .as("a writer that knows the old totals").isFalse();
+    }
+
+    private StoredExperiment addExperiment(int keep) {
+        return database().experiments(all -> all.add("abc", "{\"seeds\":[1]}", 6, NOW, keep));
+    }
+
+    private Optional<StoredExperiment> experiment(long id) {
+        return database().experiments(all -> all.find(id));
+    }
+
+    private void end(long id, ExperimentState state, String failure, Reports reports) {
+        database().experiments(all -> {
+            all.ended(id, state, 2, failure, reports, NOW.plusSeconds(5));
+            return null;
+        });
+    }
+
+    @Test
+    void experiment_fromItsBeginningToItsEnd_isReadBack() {
+        StoredExperiment added = addExperiment(9);
+        assertThat(experiment(added.id())).contains(new StoredExperiment(added.id(), "abc", "{\"seeds\":[1]}",
+                ExperimentState.QUEUED, 6, 0, NOW, null, null));
+        database().experiments(all -> {
+            all.running(added.id());
+            return null;
+        });
+        assertThat(experiment(added.id())).map(StoredExperiment::state).contains(ExperimentState.RUNNING);
+
+        end(added.id(), ExperimentState.FAILED, "no such workload", null);
+
+        assertThat(experiment(added.id())).contains(new StoredExperiment(added.id(), "abc", "{\"seeds\":[1]}",
+                ExperimentState.FAILED, 6, 2, NOW, NOW.plusSeconds(5), "no such workload"));
+        assertThat(database().<Optional<String>>experiments(all -> all.report(added.id(), Format.JSON))).isEmpty();
+    }
+
+    /** H2's VARCHAR ends at a million characters; a report need not. */
+    @Test
+    void experiment_finished_hasItsReportsHoweverLong() {
+        StoredExperiment added = addExperiment(9);
+        Reports reports = new Reports("\u00e4".repeat(1_500_000), "a,b\r\n", "<!DOCTYPE html>");
+
+        end(added.id(), ExperimentState.FINISHED, null, reports);
+
+        assertThat(database().<Optional<String>>experiments(all -> all.report(added.id(), Format.JSON)))
+                .contains(reports.json());
+        assertThat(database().<Optional<String>>experiments(all -> all.report(added.id(), Format.CSV)))
+                .contains(reports.csv());
+        assertThat(database().<Optional<String>>experiments(all -> all.report(added.id(), Format.HTML)))
+                .contains(reports.html());
+    }
+
+    @Test
+    void experiments_moreThanAreKept_loseTheOldestWithTheirReports() {
+        StoredExperiment oldest = addExperiment(3);
+        end(oldest.id(), ExperimentState.FINISHED, null, new Reports("{}", "", ""));
+        StoredExperiment second = addExperiment(3);
+        StoredExperiment third = addExperiment(3);
+
+        StoredExperiment newest = addExperiment(3);
+
+        assertThat(database().<List<StoredExperiment>>experiments(all -> all.latest(2))).extracting(StoredExperiment::id)
+                .containsExactly(newest.id(), third.id());
+        assertThat(experiment(second.id())).isPresent();
+        assertThat(experiment(oldest.id())).isEmpty();
+        assertThat(database().number("select count(*) from experiment_report where experiment_id = " + oldest.id()))
+                .isZero();
+    }
+
+    @Test
+    void experiment_removed_isGoneAndWhatIsNotedOfItLaterIsPassedOver() {
+        StoredExperiment added = addExperiment(9);
+
+        assertThat(database().<Boolean>experiments(all -> all.remove(added.id()))).isTrue();
+        end(added.id(), ExperimentState.FINISHED, null, new Reports("{}", "", ""));
+
+        assertThat(experiment(added.id())).isEmpty();
+        assertThat(database().<Boolean>experiments(all -> all.remove(added.id()))).isFalse();
     }
 }

@@ -90,6 +90,14 @@ final class TestDatabase implements AutoCloseable {
         });
     }
 
+    <T> T experiments(Function<ExperimentRepository, T> work) {
+        return inTransaction(entities -> {
+            ExperimentRepository repository = new ExperimentRepository();
+            repository.entities = entities;
+            return work.apply(repository);
+        });
+    }
+
     /** The one number that a query yields. */
     long number(String query) {
         return inTransaction(entities -> ((Number) entities.createNativeQuery(query).getSingleResult()).longValue());

@@ -75,8 +75,8 @@ class BanditFeedbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "jsq", "work_stealing", "all_cpu",
-        "all_gpu"})
+    @ValueSource(strings = {"round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "bandit", "jsq", "work_stealing",
+        "all_cpu", "all_gpu"})
     void place_unseenTimesAreOthers_changesNothing(String strategy) {
         List<Outcome> outcomes = run(strategy, arrivals());
 

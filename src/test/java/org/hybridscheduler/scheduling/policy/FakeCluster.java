@@ -4,12 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterSpec.Power;
 import org.hybridscheduler.scheduling.ClusterView;
+import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.Failures;
+import org.hybridscheduler.scheduling.LateBinding;
+import org.hybridscheduler.scheduling.Placement;
+import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.scheduling.Transfers;
 
 /** A cluster as a test has it: every device is idle until told otherwise; a GPU has 1,000 MB. */
 final class FakeCluster implements ClusterView {
@@ -20,13 +27,23 @@ final class FakeCluster implements ClusterView {
     private final Task[] running;
     private final double[] since;
     private final int[] queued;
+    private final boolean[] down;
+    private final double[] transfers;
+    private int waiting;
     private double now;
 
     FakeCluster(int cpus, int gpus) {
-        spec = new ClusterSpec(cpus, gpus, 1_000, 0, 1e9, new Power(10, 100), new Power(20, 300), 0.01, 0.1, 1_000);
+        this(cpus, gpus, Transfers.INCLUDED);
+    }
+
+    FakeCluster(int cpus, int gpus, Transfers transfersAre) {
+        spec = new ClusterSpec(cpus, gpus, 1_000, 0, 1e9, new Power(10, 100), new Power(20, 300), 0.01, 0.1, 1_000,
+                transfersAre, Failures.NONE);
         running = new Task[spec.devices()];
         since = new double[spec.devices()];
         queued = new int[spec.devices()];
+        down = new boolean[spec.devices()];
+        transfers = new double[spec.devices()];
     }
 
     static Task task(long id, double memoryMb, double... features) {
@@ -73,6 +90,45 @@ final class FakeCluster implements ClusterView {
         return this;
     }
 
+    FakeCluster waiting(int tasks) {
+        waiting = tasks;
+        return this;
+    }
+
+    FakeCluster down(int device) {
+        down[device] = true;
+        return this;
+    }
+
+    FakeCluster repaired(int device) {
+        down[device] = false;
+        return this;
+    }
+
+    /** What moving any task's input to the device takes. */
+    FakeCluster transfer(int device, double seconds) {
+        transfers[device] = seconds;
+        return this;
+    }
+
+    /** Starts what a strategy dispatches at the given time; where it goes. */
+    int start(LateBinding strategy, double at) {
+        Assignment next = strategy.dispatch(at(at));
+        if (next == null) {
+            return -1;
+        }
+        int device = Math.max(next.placement().cpu(), next.placement().gpu());
+        busy(device, next.task(), at);
+        return device;
+    }
+
+    /** Lets the task that runs on the device finish. */
+    void finish(SchedulingStrategy strategy, int device, double at) {
+        Task task = running[device];
+        idleAgain(device);
+        strategy.completed(new Completion(task, Placement.on(kind(device), device), 0, since[device], at, 0, 0));
+    }
+
     @Override
     public double now() {
         return now;
@@ -90,17 +146,17 @@ final class FakeCluster implements ClusterView {
 
     @Override
     public boolean up(int device) {
-        return true;
+        return !down[device];
     }
 
     @Override
     public double transferSeconds(Task task, int device) {
-        return 0;
+        return transfers[device];
     }
 
     @Override
     public boolean idle(int device) {
-        return running[device] == null;
+        return running[device] == null && !down[device];
     }
 
     @Override
@@ -110,7 +166,7 @@ final class FakeCluster implements ClusterView {
 
     @Override
     public double runningSince(int device) {
-        return idle(device) ? Double.NaN : since[device];
+        return running[device] == null ? Double.NaN : since[device];
     }
 
     @Override
@@ -120,7 +176,7 @@ final class FakeCluster implements ClusterView {
 
     @Override
     public int waiting() {
-        throw new UnsupportedOperationException("No strategy needs it");
+        return waiting;
     }
 
     @Override

@@ -5,8 +5,7 @@ import static org.hybridscheduler.scheduling.policy.FakeCluster.task;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
+import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Placement;
@@ -15,115 +14,98 @@ import org.junit.jupiter.api.Test;
 
 class RlAgentTest {
 
-    private static final Map<String, Double> CALM = Map.of("alpha", 0.1);
+    private static final int LATER = 10_000;
 
     private final FakeCluster cluster = new FakeCluster(1, 1);
-    private long nextId;
 
-    private RlAgent agent(String... features) {
-        return new RlAgent(cluster.context("rl_agent", List.of(features), CALM));
+    private RlAgent agent(Map<String, Double> parameters) {
+        return new RlAgent(cluster.context("rl_agent", List.of(), parameters));
     }
 
-    /** Places a task and tells the agent the turnaround time that the placement brings; answers the placement. */
-    private Placement learn(RlAgent agent, ToDoubleFunction<Placement> turnaround, double... features) {
-        Task task = task(nextId++, 0, features);
-        Placement placement = agent.place(task, cluster);
-        double seconds = turnaround.applyAsDouble(placement);
-        agent.completed(new Completion(task, placement, 0, 0, seconds, Double.NaN, Double.NaN));
-        return placement;
+    private static void run(RlAgent agent, DeviceKind kind, double seconds, int times) {
+        for (int i = 0; i < times; i++) {
+            Placement placement = Placement.on(kind, kind.ordinal());
+            agent.completed(new Completion(task(i), placement, 0, 0, seconds,
+                    kind == DeviceKind.CPU ? seconds : Double.NaN, kind == DeviceKind.GPU ? seconds : Double.NaN));
+        }
+    }
+
+    /** Knows that a CPU takes 50 s and a GPU 1 s; explores nothing. */
+    private RlAgent informed(Map<String, Double> parameters) {
+        RlAgent agent = agent(parameters);
+        run(agent, DeviceKind.CPU, 50, 20);
+        run(agent, DeviceKind.GPU, 1, 20);
+        return agent;
     }
 
     @Test
-    void coldStartRule_untilTheFirstCompletion_isNamed() {
-        RlAgent agent = agent();
-        assertThat(agent.coldStartRule()).contains("equal_weights");
+    void coldStartRule_untilBothKindsWereSeenTwentyTimes_isNamed() {
+        RlAgent agent = agent(Map.of());
+        run(agent, DeviceKind.CPU, 50, 20);
+        run(agent, DeviceKind.GPU, 1, 19);
+        assertThat(agent.coldStartRule()).contains("fewest_tasks_kind");
 
-        learn(agent, placement -> 1);
+        run(agent, DeviceKind.GPU, 1, 1);
 
         assertThat(agent.coldStartRule()).isEmpty();
     }
 
     @Test
-    void place_oneKindIsFaster_learnsToPreferIt() {
-        for (DeviceKind faster : DeviceKind.values()) {
-            RlAgent agent = agent();
-            Placement best = Placement.on(faster, faster.ordinal());
-            for (int i = 0; i < 100; i++) {
-                learn(agent, placement -> placement.equals(best) ? 1 : 10);
-            }
-
-            for (int i = 0; i < 50; i++) {
-                assertThat(learn(agent, placement -> placement.equals(best) ? 1 : 10)).isEqualTo(best);
-            }
+    void dispatch_coldStart_givesToTheKindThatWasGivenFewest() {
+        RlAgent agent = agent(Map.of());
+        for (int id = 0; id < 3; id++) {
+            agent.enqueue(task(id), cluster);
         }
+
+        assertThat(agent.dispatch(cluster)).isEqualTo(new Assignment(task(0), Placement.on(DeviceKind.GPU, 1)));
+        assertThat(agent.dispatch(cluster)).isEqualTo(new Assignment(task(1), Placement.on(DeviceKind.CPU, 0)));
     }
 
     @Test
-    void place_featureTellsTheFasterKind_learnsIt() {
-        RlAgent agent = agent("intensity");
-        for (int i = 0; i < 400; i++) {
-            double intensity = i % 2 == 0 ? 1 : 1_000;
-            learn(agent, placement -> placement.gpu() >= 0 == intensity > 1 ? 1 : 10, intensity);
-        }
+    void preferred_gpuBusyAndCpuFarSlower_waits() {
+        RlAgent agent = informed(Map.of());
+        agent.enqueue(task(LATER), cluster.at(LATER));
 
-        assertThat(agent.place(task(nextId++, 0, 1), cluster)).isEqualTo(Placement.on(DeviceKind.CPU, 0));
-        assertThat(agent.place(task(nextId++, 0, 1_000), cluster)).isEqualTo(Placement.on(DeviceKind.GPU, 1));
-    }
-
-    /** A GPU takes 1 s for each task in line, a CPU 4 s in all: up to three before it, the GPU is the better choice. */
-    @Test
-    void place_queueOfTheFasterKindGrows_learnsWhenToLeaveIt() {
-        RlAgent agent = agent();
-        SplittableRandom random = new SplittableRandom(3);
-        for (int i = 0; i < 2_000; i++) {
-            int present = random.nextInt(30);
-            gpuHolds(present);
-            learn(agent, placement -> placement.gpu() >= 0 ? 1 + present : 4);
-        }
-
-        gpuHolds(0);
-        assertThat(agent.place(task(nextId++), cluster).gpu()).isEqualTo(1);
-        gpuHolds(20);
-        assertThat(agent.place(task(nextId++), cluster).cpu()).isZero();
-    }
-
-    /** The running task counts as much as those that wait. */
-    private void gpuHolds(int tasks) {
-        if (tasks == 0) {
-            cluster.idleAgain(1).queued(1, 0);
-        } else {
-            cluster.busy(1, task(-1), 0).queued(1, tasks - 1);
-        }
+        assertThat(agent.preferred(cluster)).isEqualTo(RlAgent.GPU);
+        assertThat(agent.preferred(cluster.busy(1, task(-1), LATER))).isEqualTo(RlAgent.WAIT);
     }
 
     @Test
-    void place_severalOfAKind_takesTheShortestQueueRunningTaskIncluded() {
-        FakeCluster cpus = new FakeCluster(4, 0);
-        cpus.busy(0, task(-1), 0).queued(0, 2).busy(1, task(-2), 0).queued(1, 1).busy(2, task(-3), 0)
-                .busy(3, task(-4), 0);
-        RlAgent agent = new RlAgent(cpus.context("rl_agent"));
+    void preferred_nothingRuns_neverWaits() {
+        RlAgent agent = informed(Map.of());
+        FakeCluster cpuOnly = new FakeCluster(1, 1).at(LATER);
+        agent.enqueue(task(LATER, 2_000), cpuOnly);
 
-        assertThat(agent.place(task(1), cpus).cpu()).isEqualTo(2);
-        assertThat(agent.place(task(2), cpus.idleAgain(3)).cpu()).isEqualTo(3);
+        assertThat(agent.preferred(cpuOnly)).as("the task does not fit the GPU").isEqualTo(RlAgent.CPU);
     }
 
     @Test
-    void place_memoryDoesNotFitTheFasterKind_takesTheOther() {
-        RlAgent agent = agent();
-        for (int i = 0; i < 100; i++) {
-            learn(agent, placement -> placement.gpu() >= 0 ? 1 : 10);
-        }
+    void dispatch_taskFitsNoIdleDevice_isNull() {
+        RlAgent agent = informed(Map.of());
+        agent.enqueue(task(LATER, 2_000), cluster.at(LATER).busy(0, task(-1), LATER));
 
-        assertThat(agent.place(task(nextId++, 1_001), cluster)).isEqualTo(Placement.on(DeviceKind.CPU, 0));
-        assertThat(agent.place(task(nextId++, 1_000), cluster)).isEqualTo(Placement.on(DeviceKind.GPU, 1));
+        assertThat(agent.dispatch(cluster)).isNull();
     }
 
     @Test
-    void place_missingFeatures_countAsNothing() {
-        RlAgent agent = agent("size", "intensity");
+    void lost_taskIsOfferedAnew_startsAgain() {
+        RlAgent agent = informed(Map.of("exploration", 0.0));
+        Task task = task(LATER, 2_000);
+        agent.enqueue(task, cluster.at(LATER));
+        Assignment first = agent.dispatch(cluster);
+        agent.lost(task, first.placement());
+        agent.enqueue(task, cluster.at(LATER + 1));
 
-        for (int i = 0; i < 50; i++) {
-            assertThat(learn(agent, placement -> 1, Double.NaN, Double.NaN)).isNotNull();
-        }
+        assertThat(agent.dispatch(cluster)).isEqualTo(first);
+    }
+
+    @Test
+    void preferred_moneyWeighsMuchAndTheGpuIsDear_takesTheCpu() {
+        RlAgent agent = agent(Map.of("reward.weight.cost", 1_000.0));
+        run(agent, DeviceKind.CPU, 2, 20);
+        run(agent, DeviceKind.GPU, 1, 20);
+        agent.enqueue(task(LATER), cluster.at(LATER));
+
+        assertThat(agent.preferred(cluster)).as("0.02 USD there, 0.1 USD on the GPU").isEqualTo(RlAgent.CPU);
     }
 }

@@ -27,14 +27,15 @@ class StrategyRegistryTest {
     @Test
     void names_all_areThoseThatClientsKnowInTheirOrder() {
         assertThat(registry.names())
-                .containsExactly("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "oracle", "eft", "met",
-                        "min_min", "max_min", "sufferage", "heft", "sjf", "jsq", "dmda", "hetero_prio", "work_stealing",
+                .containsExactly("round_robin", "random", "greedy", "hybrid_ml", "rl_agent", "bandit", "oracle", "eft",
+                        "met", "min_min", "max_min", "sufferage", "heft", "sjf", "jsq", "dmda", "hetero_prio", "work_stealing",
                         "all_cpu", "all_gpu", "split");
     }
 
     @ParameterizedTest
     @CsvSource({"round_robin,EARLY,NONE", "random,EARLY,NONE", "greedy,EARLY,NONE", "hybrid_ml,LATE,PREDICTED",
-        "rl_agent,EARLY,PREDICTED", "oracle,LATE,CLAIRVOYANT", "eft,EARLY,CLAIRVOYANT", "met,EARLY,CLAIRVOYANT",
+        "rl_agent,LATE,PREDICTED", "bandit,EARLY,PREDICTED", "oracle,LATE,CLAIRVOYANT",
+        "eft,EARLY,CLAIRVOYANT", "met,EARLY,CLAIRVOYANT",
         "min_min,LATE,CLAIRVOYANT", "max_min,LATE,CLAIRVOYANT", "sufferage,LATE,CLAIRVOYANT", "heft,LATE,CLAIRVOYANT",
         "sjf,LATE,CLAIRVOYANT", "jsq,EARLY,NONE", "dmda,EARLY,CLAIRVOYANT", "hetero_prio,LATE,CLAIRVOYANT",
         "work_stealing,LATE,NONE", "all_cpu,EARLY,NONE", "all_gpu,EARLY,NONE", "split,EARLY,CLAIRVOYANT"})
@@ -44,7 +45,8 @@ class StrategyRegistryTest {
         assertThat(registry.declared(name).description()).endsWith(".");
         SchedulingStrategy strategy = registry.create(name, cluster.context(name));
         assertThat(strategy.getClass().getAnnotation(Strategy.class).name()).isEqualTo(name);
-        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed).isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
+        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed)
+                .isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
     }
 
     @Test

@@ -142,8 +142,8 @@ class ComparisonViewTest {
         assertThat(json.getJsonObject("schedulers").getJsonObject("random")).containsOnlyKeys("tasks",
                 "mean_turnaround", "p50", "p95", "p99", "mean_waiting", "mean_bounded_slowdown", "makespan",
                 "utilization", "total_energy", "total_cost", "wins", "rejected", "queue_length", "regret", "binding",
-                "knowledge", "cold_start_rule", "delegate", "throughput", "energy_delay_product", "fairness",
-                "losses", "lost_seconds");
+                "knowledge", "cold_start_rule", "delegate", "throughput", "energy_delay_product", "fairness", "losses",
+                "lost_seconds");
     }
 
     @Test

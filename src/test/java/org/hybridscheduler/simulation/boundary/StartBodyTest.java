@@ -125,7 +125,8 @@ class StartBodyTest {
             assertThat(error.field()).isEqualTo("lod");
             assertThat(error.allowed().split(", ")).containsExactlyInAnyOrder("workload", "draw", "seed", "load",
                     "cpus", "gpus", "gpu_memory_mb", "noise_cv", "pace_tasks_per_second", "max_tasks", "schedulers",
-                    "queue_capacity", "transfers", "mean_seconds_to_failure", "mean_seconds_to_repair");
+                    "queue_capacity", "transfers", "mean_seconds_to_failure", "mean_seconds_to_repair",
+                    "arrivals");
         });
     }
 

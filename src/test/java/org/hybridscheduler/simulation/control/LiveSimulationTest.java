@@ -238,7 +238,8 @@ class LiveSimulationTest {
         StartRequest none = StartRequest.asConfigured();
         return new StartRequest(Optional.of(workload), none.draw(), none.seed(), load, none.cpus(), none.gpus(),
                 none.gpuMemoryMb(), none.noiseCv(), none.paceTasksPerSecond(), none.maxTasks(), none.strategies(),
-                none.queueCapacity(), none.transfers(), none.meanSecondsToFailure(), none.meanSecondsToRepair());
+                none.queueCapacity(), none.transfers(), none.meanSecondsToFailure(), none.meanSecondsToRepair(),
+                Optional.empty());
     }
 
     @Test
@@ -403,7 +404,7 @@ class LiveSimulationTest {
         LiveSimulation second = process();
 
         assertThat(settledAs(second, Phase.FAILED).failure()).hasValueSatisfying(failure ->
-                assertThat(failure).contains("'kernels' is gone"));
+                assertThat(failure).contains("No workload 'kernels'"));
     }
 
     /** Regression: a run that could not be prepared was stored as one that runs, and failed again at each restart. */
@@ -424,10 +425,10 @@ class LiveSimulationTest {
     @Test
     void start_parameterConfiguredOutOfRange_isRefusedAndNothingIsStored() {
         LiveSimulation simulation = idleProcess();
-        settings.parameters = Map.of("rl_agent.memory", 7.0);
+        settings.parameters = Map.of("rl_agent.exploration", 7.0);
 
         assertThatThrownBy(() -> simulation.start(StartRequest.asConfigured()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("strategy.rl_agent.memory is 7.0");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("strategy.rl_agent.exploration is 7.0");
 
         assertThat(store.latest()).isEmpty();
     }

@@ -24,7 +24,7 @@ import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
-import org.hybridscheduler.workload.StarPuConverter;
+import org.hybridscheduler.workload.starpu.StarPuConverter;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.hybridscheduler.workload.Workload;
 import org.junit.jupiter.api.Timeout;

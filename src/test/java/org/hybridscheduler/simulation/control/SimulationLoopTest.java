@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.hybridscheduler.scheduling.ModelStatus;
+import org.hybridscheduler.scheduling.policy.Oracle;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.StoredRun;
@@ -65,6 +66,8 @@ class SimulationLoopTest {
         assertThat(last.totals().tasks()).isEqualTo(700);
         assertThat(last.latest()).isSameAs(store.appended().get(699));
         assertThat(last.featureNames()).isEqualTo(Runs.SYNTHETIC.featureNames());
+        assertThat(last.delegates()).containsOnlyKeys("oracle").allSatisfy((name, rule) ->
+                assertThat(rule).isIn(Oracle.portfolio()));
         assertThat(last.coldStartRules()).as("700 tasks are enough to learn from").isEmpty();
     }
 
@@ -72,7 +75,7 @@ class SimulationLoopTest {
     void run_firstTasks_namesTheRulesOfThoseWithoutData() throws InterruptedException {
         loop(OptionalLong.of(1)).run();
 
-        assertThat(lastSnapshot().coldStartRules()).containsOnlyKeys("hybrid_ml");
+        assertThat(lastSnapshot().coldStartRules()).containsOnlyKeys("hybrid_ml", "rl_agent");
         assertThat(snapshots.get(0).coldStartRules()).containsKeys("hybrid_ml", "rl_agent");
     }
 

@@ -11,11 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hybridscheduler.workload.GpuSpeedup;
 import org.hybridscheduler.workload.RecordedWorkload;
 import org.hybridscheduler.workload.SyntheticParameters;
 import org.hybridscheduler.workload.Workload;
 import org.hybridscheduler.workload.WorkloadFormatException;
+import org.hybridscheduler.workload.formats.Imported;
+import org.hybridscheduler.workload.formats.WorkloadFormat;
+import org.hybridscheduler.workload.formats.WorkloadImport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +31,8 @@ class WorkloadLibraryTest {
 
     private static final String TWO_TASKS = "cpu_seconds,gpu_seconds\n1,2\n3,4\n";
     private static final String ONE_TASK = "cpu_seconds,gpu_seconds\n5,6\n";
+    private static final String SWF = "1 0 5 120 8 -1 -1 8 3600 -1 1 7 1 -1 -1 1 -1 -1\n"
+            + "2 10 5 60 8 -1 -1 8 3600 -1 1 7 1 -1 -1 1 -1 -1\n3 20\n";
     private static final SimulationSettings DEFAULTS = new SimulationSettings() {
         @Override
         public SyntheticParameters synthetic() {
@@ -226,5 +233,67 @@ class WorkloadLibraryTest {
         Files.writeString(data.resolve("not/there/yet/workloads/notes.txt"), ONE_TASK);
 
         assertThat(library.names()).containsExactly("synthetic");
+    }
+
+    @Test
+    void add_otherFormat_isKeptAsOurOwnAndReadBackAlike() throws IOException {
+        Imported added = library.add("jobs", bytes(SWF), new WorkloadImport(WorkloadFormat.SWF, true,
+                Optional.of(new GpuSpeedup(4))));
+        assertThat(added.skippedLines()).isEqualTo(1);
+        assertThat(added.badLines()).singleElement().asString().startsWith("line 3");
+        assertThat(added.tasks().orElseThrow().tasks()).hasSize(2);
+        assertThat(opened().find("jobs")).map(Workload::digest).contains(added.tasks().orElseThrow().digest());
+    }
+
+    @Test
+    void add_workflow_keepsTheBytesOfItsEdges() throws IOException {
+        String workflow = "{\"workflow\":{\"specification\":{\"tasks\":[{\"id\":\"a;1\",\"outputFiles\":[\"f\"]},"
+                + "{\"id\":\"b\",\"parents\":[\"a;1\"],\"inputFiles\":[\"f\"]}],\"files\":[{\"id\":\"f\","
+                + "\"sizeInBytes\":7}]},\"execution\":{\"tasks\":[{\"id\":\"a;1\",\"runtimeInSeconds\":1},"
+                + "{\"id\":\"b\",\"runtimeInSeconds\":2}]}}}";
+        String digest = library.add("flow", bytes(workflow), new WorkloadImport(WorkloadFormat.WFFORMAT, false,
+                Optional.of(new GpuSpeedup(4)))).tasks().orElseThrow().digest();
+        RecordedWorkload again = (RecordedWorkload) opened().find("flow").orElseThrow();
+        assertThat(again.digest()).isEqualTo(digest);
+        assertThat(again.tasks().get(1).parentBytes()).containsExactly(7);
+    }
+
+    @Test
+    void add_arrivalsAlone_canOnlyBeCombined() throws IOException {
+        library.add("tasks", bytes(TWO_TASKS));
+        WorkloadImport arrivalsAlone = new WorkloadImport(WorkloadFormat.SWF, true, Optional.empty());
+        assertThat(library.add("jobs", bytes(SWF), arrivalsAlone).tasks()).isEmpty();
+        WorkloadLibrary next = opened();
+        assertThat(next.names()).containsExactly("synthetic", "jobs", "tasks");
+        assertThat(next.find("jobs")).isEmpty();
+        assertThat(next.find("tasks", Optional.of("jobs")).digest())
+                .isEqualTo(library.find("tasks", Optional.of("jobs")).digest());
+        assertThat(next.findArrivals("jobs").orElseThrow().seconds(1)).isEqualTo(10);
+        assertThatThrownBy(() -> next.find("jobs", Optional.empty())).hasMessageContaining("arrival times only");
+        assertThatThrownBy(() -> next.find("tasks", Optional.of("tasks"))).hasMessageContaining("no recorded arrival");
+        assertThatThrownBy(() -> next.find("tasks", Optional.of("none"))).hasMessageContaining("No workload 'none'");
+        assertThatThrownBy(() -> next.find("tasks", Optional.of("synthetic"))).hasMessageContaining("'synthetic'");
+        assertThat(next.remove("jobs")).isTrue();
+        assertThat(next.names()).containsExactly("synthetic", "tasks");
+    }
+
+    @Test
+    void add_otherKindUnderTheSameName_replacesIt() throws IOException {
+        library.add("jobs", bytes(TWO_TASKS));
+        library.add("jobs", bytes(SWF), new WorkloadImport(WorkloadFormat.SWF, true, Optional.empty()));
+        assertThat(library.find("jobs")).isEmpty();
+        assertThat(files()).singleElement().asString().endsWith("jobs.arrivals");
+        library.add("jobs", bytes(TWO_TASKS));
+        assertThat(library.find("jobs")).isPresent();
+        assertThat(files()).singleElement().asString().endsWith("jobs.csv");
+    }
+
+    @Test
+    void add_skippedLinesOfOurOwnFormat_areNotKept() throws IOException {
+        Imported added = library.add("trace", bytes("task_id,cpu_seconds,gpu_seconds,parents\na,1,2,\nb,x,4,\nc,5,6,b\n"
+                + "d,\"7,8,\ne,1,1,a\n"), new WorkloadImport(WorkloadFormat.CSV, true, Optional.empty()));
+        assertThat(added.skippedLines()).isEqualTo(3);
+        assertThat(added.tasks().orElseThrow().tasks()).hasSize(1);
+        assertThat(opened().find("trace")).map(Workload::digest).contains(added.tasks().orElseThrow().digest());
     }
 }

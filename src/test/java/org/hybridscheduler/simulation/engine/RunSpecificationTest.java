@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.Failures;
 import org.hybridscheduler.scheduling.Transfers;
+import org.hybridscheduler.simulation.engine.RunSpecification.Arrivals;
 import org.hybridscheduler.workload.StreamSpec.Draw;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +64,18 @@ class RunSpecificationTest {
     void parse_lineMissing_namesIt() {
         assertThatThrownBy(() -> RunSpecification.parse("seed=1\n")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cluster.cpus");
+    }
+
+    @Test
+    void parse_textWithArrivals_namesBothSourcesAndIsAnotherRun() {
+        RunSpecification without = specification(1, OptionalDouble.empty());
+        RunSpecification with = new RunSpecification(without.workload(), without.workloadDigest(), without.draw(),
+                without.seed(), without.load(), without.noiseCv(), without.maxTasks(), without.cluster(),
+                without.strategies(), without.parameters(), Optional.of(new Arrivals("philly", "cd34")));
+        assertThat(with.text()).contains("workload=synthetic\n", "arrivals=philly\n", "arrivals_digest=cd34\n");
+        assertThat(RunSpecification.parse(with.text())).isEqualTo(with);
+        assertThat(without.text()).as("what stored runs have").doesNotContain("arrivals");
+        assertThat(RunSpecification.parse(without.text()).arrivals()).isEmpty();
+        assertThat(with.hash()).isNotEqualTo(without.hash());
     }
 }

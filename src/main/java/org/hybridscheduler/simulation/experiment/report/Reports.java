@@ -7,6 +7,11 @@ import org.hybridscheduler.simulation.experiment.ExperimentResult;
 /** One result in its three forms. */
 public record Reports(String json, String csv, String html) {
 
+    /** The forms. */
+    public enum Format {
+        JSON, CSV, HTML
+    }
+
     public Reports {
         Objects.requireNonNull(json, "json");
         Objects.requireNonNull(csv, "csv");
@@ -17,5 +22,14 @@ public record Reports(String json, String csv, String html) {
         Analysis analysis = Analysis.of(result);
         return new Reports(JsonReport.of(result, analysis, build), CsvReport.of(result, build),
                 HtmlReport.of(result, analysis, build));
+    }
+
+    /** The report in one form. */
+    public String in(Format format) {
+        return switch (format) {
+            case JSON -> json;
+            case CSV -> csv;
+            case HTML -> html;
+        };
     }
 }

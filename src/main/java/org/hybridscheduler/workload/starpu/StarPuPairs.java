@@ -1,4 +1,4 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.hybridscheduler.workload.RecordedTask;
 
 /**
  * Turns StarPU measurements into tasks. A task is a host, a codelet and a size that were measured both on one CPU core
@@ -70,12 +71,17 @@ final class StarPuPairs {
         double gpuVariance = mean(kinds.gpu(), StarPuPairs::relativeVariance);
         double[] features = {key.sizeBytes() / BYTES_PER_MB, key.sizeBytes(), known(flops),
                 known(flops / key.sizeBytes())};
-        taskIds.add(key.host() + "/" + key.codelet() + "/" + (long) key.sizeBytes());
+        taskIds.add(taskId(key.host(), key.codelet(), key.sizeBytes()));
         tasks.add(new RecordedTask(
                 mean(kinds.cpu(), StarPuMeasurement::meanMicros) / MICROS_PER_SECOND,
                 mean(kinds.gpu(), StarPuMeasurement::meanMicros) / MICROS_PER_SECOND,
                 Double.NaN, key.codelet(), key.sizeBytes(), key.sizeBytes() / BYTES_PER_MB,
                 Math.sqrt((cpuVariance + gpuVariance) / 2), features, RecordedTask.NO_PARENTS));
+    }
+
+    /** The id of the task of a host, a codelet and a size. */
+    static String taskId(String host, String codelet, double sizeBytes) {
+        return host + "/" + codelet + "/" + (long) sizeBytes;
     }
 
     private static double known(double value) {

@@ -1,4 +1,4 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import org.hybridscheduler.workload.BadLines;
+import org.hybridscheduler.workload.RecordedWorkload;
+import org.hybridscheduler.workload.TraceWriter;
 
 /**
  * Command that turns StarPU performance models into a recorded workload: each codelet and size that a host has measured
@@ -117,7 +120,7 @@ public final class StarPuConverter {
             return StarPuSampling.read(from);
         }
         try (InputStream in = Files.newInputStream(from)) {
-            return StarPuCsv.read(in);
+            return StarPuCsv.read(in, BadLines.stop());
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -17,7 +17,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.workload.Arrival;
+import org.hybridscheduler.workload.Clusters;
+import org.hybridscheduler.workload.ReadLimits;
+import org.hybridscheduler.workload.RecordedTask;
+import org.hybridscheduler.workload.RecordedWorkload;
+import org.hybridscheduler.workload.StreamSpec;
 import org.hybridscheduler.workload.StreamSpec.Draw;
+import org.hybridscheduler.workload.Streams;
+import org.hybridscheduler.workload.TraceReader;
+import org.hybridscheduler.workload.WorkloadSummary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

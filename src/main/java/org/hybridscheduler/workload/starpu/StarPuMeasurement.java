@@ -1,4 +1,4 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 /**
  * One entry of a StarPU performance model: run times of a codelet for one size on one device.

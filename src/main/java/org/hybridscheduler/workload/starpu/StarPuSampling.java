@@ -1,12 +1,15 @@
-package org.hybridscheduler.workload;
+package org.hybridscheduler.workload.starpu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hybridscheduler.workload.LineReader;
+import org.hybridscheduler.workload.WorkloadFormatException;
 
 /**
  * Reads StarPU measurements from a folder of its sampling files ({@code sampling/codelets/45} and the like): one file
@@ -17,6 +20,7 @@ final class StarPuSampling {
     private static final int VERSION = 45;
     private static final int CPU = 0;
     private static final int CUDA = 1;
+    private static final int MAX_LINE_LENGTH = 65_536;
 
     private final String codelet;
     private final String host;
@@ -55,13 +59,14 @@ final class StarPuSampling {
     }
 
     private static void read(Path file, StarPuSampling model) throws IOException {
-        long line = 0;
-        for (String text : Files.readAllLines(file)) {
-            line++;
-            try {
-                model.read(text.strip());
-            } catch (IllegalArgumentException e) {
-                throw new WorkloadFormatException(line, 0, null, e.getMessage() + ", in " + file, e);
+        try (InputStream in = Files.newInputStream(file)) {
+            LineReader lines = new LineReader(in, MAX_LINE_LENGTH);
+            while (lines.next()) {
+                try {
+                    model.read(lines.text().strip());
+                } catch (IllegalArgumentException e) {
+                    throw new WorkloadFormatException(lines.line(), 0, null, e.getMessage() + ", in " + file, e);
+                }
             }
         }
     }

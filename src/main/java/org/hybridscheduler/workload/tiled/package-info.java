@@ -1,0 +1,2 @@
+/** Task graphs of tiled dense factorizations: Cholesky, LU without pivoting, QR. */
+package org.hybridscheduler.workload.tiled;
