@@ -47,6 +47,16 @@ public final class RuntimeForest implements RuntimeModel {
     /** {@inheritDoc} Throws {@link IllegalArgumentException} for a task with another number of features. */
     @Override
     public RuntimeEstimate predict(Task task, DeviceKind kind) {
+        return predict(task, kind, true);
+    }
+
+    /** {@inheritDoc} Throws {@link IllegalArgumentException} for a task with another number of features. */
+    @Override
+    public RuntimeEstimate predictWithoutGroup(Task task, DeviceKind kind) {
+        return predict(task, kind, false);
+    }
+
+    private RuntimeEstimate predict(Task task, DeviceKind kind, boolean grouped) {
         KindTrends own = trends.get(kind);
         if (own == null) {
             throw new IllegalStateException("The model does not know " + kind + ", only " + trends.keySet()
@@ -60,9 +70,12 @@ public final class RuntimeForest implements RuntimeModel {
         }
         encoding.encode(task, room);
         room[encoding.width()] = kind.ordinal();
-        double trend = own.common().at(room) + shared.groups().at(task.group(), room)
-                + own.groups().at(task.group(), room);
-        double unseen = shared.groups().knows(task.group()) ? 0 : shared.groupVariance();
-        return shared.forest().predict(room, trend, encoding.extrapolationVariance(room) + unseen);
+        double trend = own.common().at(room);
+        double beyond = encoding.extrapolationVariance(room);
+        if (grouped) {
+            trend += shared.groups().at(task.group(), room) + own.groups().at(task.group(), room);
+            beyond += shared.groups().knows(task.group()) ? 0 : shared.groupVariance();
+        }
+        return shared.forest().predict(room, trend, beyond);
     }
 }

@@ -15,4 +15,9 @@ public interface RuntimeModel {
      * @throws IllegalStateException where the model does not know that kind
      */
     RuntimeEstimate predict(Task task, DeviceKind kind);
+
+    /** The same as if nothing were known of the task's group: for those who find out about groups themselves. */
+    default RuntimeEstimate predictWithoutGroup(Task task, DeviceKind kind) {
+        return predict(task, kind);
+    }
 }

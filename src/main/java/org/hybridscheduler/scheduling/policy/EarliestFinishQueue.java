@@ -16,8 +16,7 @@ import org.hybridscheduler.scheduling.Task;
  *
  * <p>Shortest first is the order of least mean turnaround on one machine (Smith 1956); earliest finish is the placement
  * rule of list scheduling on unrelated machines (Ibarra and Kim 1977). Longest first is for the makespan (LPT; Graham
- * 1969). Where a CPU and a GPU are free for the only
- * waiting task, it is split over both if that is expected to pay.
+ * 1969). Where a CPU and a GPU are free for the only waiting task, it is split over both if that is expected to pay.
  */
 final class EarliestFinishQueue {
 
@@ -36,15 +35,23 @@ final class EarliestFinishQueue {
 
     /** Which task is planned first, by its time on its faster kind of device. */
     enum Order {
-        SHORTEST_FIRST, LONGEST_FIRST
+        SHORTEST_FIRST,
+        /** And each where its finish plus the delay of those behind it is least. */
+        SHORTEST_FIRST_LEAST_DELAY,
+        LONGEST_FIRST
     }
 
     /** A waiting task and how long it is expected to take; the least key is planned first. */
     private record Entry(Task task, RunTimes expected, double key) {
+
+        DeviceKind fasterKind() {
+            return expected.cpuSeconds() <= expected.gpuSeconds() ? DeviceKind.CPU : DeviceKind.GPU;
+        }
     }
 
     private final Order order;
     private final List<Entry> waiting = new ArrayList<>();
+    private final DelayedTasks delayed = new DelayedTasks();
     private double[] freeAt = new double[0];
 
     EarliestFinishQueue() {
@@ -62,7 +69,7 @@ final class EarliestFinishQueue {
     /** Takes a task with its expected times; tasks of equal length stay in their order. */
     void add(Task task, RunTimes expected) {
         double seconds = expected.fastestDeviceSeconds();
-        Entry entry = new Entry(task, expected, order == Order.SHORTEST_FIRST ? seconds : -seconds);
+        Entry entry = new Entry(task, expected, order == Order.LONGEST_FIRST ? -seconds : seconds);
         int low = 0;
         int high = waiting.size();
         while (low < high) {
@@ -74,6 +81,7 @@ final class EarliestFinishQueue {
             }
         }
         waiting.add(low, entry);
+        delayed.enter(entry.fasterKind());
     }
 
     /** The next task to start on an idle device, no longer queued; {@code null} where each does better to wait. */
@@ -82,12 +90,15 @@ final class EarliestFinishQueue {
             return null;
         }
         foreseeFreeDevices(cluster, remaining);
+        delayed.plan(cluster);
         int planned = Math.min(waiting.size(), LOOK_AHEAD);
         for (int i = 0; i < planned; i++) {
             Entry entry = waiting.get(i);
-            int device = earliestFinish(entry, cluster);
+            delayed.passed(entry.fasterKind());
+            int device = best(entry, cluster);
             if (device >= 0 && cluster.idle(device)) {
                 waiting.remove(i);
+                delayed.leave(entry.fasterKind());
                 return new Assignment(entry.task, placement(entry, device, cluster));
             }
             if (device >= 0) {
@@ -110,13 +121,14 @@ final class EarliestFinishQueue {
     }
 
     /** The device, or -1 where each that fits is down. */
-    private int earliestFinish(Entry entry, ClusterView cluster) {
+    private int best(Entry entry, ClusterView cluster) {
         int best = -1;
-        double earliest = Double.POSITIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
         for (int device = 0; device < freeAt.length; device++) {
-            double finish = freeAt[device] + seconds(entry, device, cluster);
-            if (finish < earliest && cluster.fits(entry.task, device, 1)) {
-                earliest = finish;
+            double others = order == Order.SHORTEST_FIRST_LEAST_DELAY ? delayed.byDevice(cluster.kind(device)) : 0;
+            double delay = freeAt[device] + seconds(entry, device, cluster) * (1 + others);
+            if (delay < least && cluster.fits(entry.task, device, 1)) {
+                least = delay;
                 best = device;
             }
         }

@@ -18,7 +18,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeEstimate;
 
 /**
  * A central queue of tasks whose times are estimated, that plans anew whenever a device is free: the shortest first, each
- * where it is expected to finish earliest, as {@link EarliestFinishQueue} does. It goes by medians: the mean of a
+ * where it adds least to the turnaround of all, as {@link EarliestFinishQueue} does. It goes by medians: the mean of a
  * log-normal time grows with the model's doubt, and would hold back whatever is not known yet. A running task is expected
  * to take its mean residual life.
  *
@@ -53,6 +53,10 @@ final class ExpectedFinishQueue {
             return median.fastestDeviceSeconds();
         }
 
+        DeviceKind fasterKind() {
+            return median.cpuSeconds() <= median.gpuSeconds() ? DeviceKind.CPU : DeviceKind.GPU;
+        }
+
         double seconds(DeviceKind kind) {
             return kind == DeviceKind.CPU ? median.cpuSeconds() : median.gpuSeconds();
         }
@@ -68,6 +72,7 @@ final class ExpectedFinishQueue {
     private final double doubt;
     private final List<Entry> waiting = new ArrayList<>();
     private final Map<Long, RuntimeEstimate> running = new HashMap<>();
+    private final DelayedTasks delayed = new DelayedTasks();
     /** Mean of the latest gaps between arrivals. */
     private double gapSeconds;
     private int gaps;
@@ -104,6 +109,7 @@ final class ExpectedFinishQueue {
             }
         }
         waiting.add(low, entry);
+        delayed.enter(entry.fasterKind());
     }
 
     private Entry entry(Task task) {
@@ -112,7 +118,9 @@ final class ExpectedFinishQueue {
 
     /** Estimates all that wait anew. */
     void revise() {
+        waiting.forEach(entry -> delayed.leave(entry.fasterKind()));
         waiting.replaceAll(entry -> entry(entry.task));
+        waiting.forEach(entry -> delayed.enter(entry.fasterKind()));
         waiting.sort(Comparator.comparingDouble(Entry::shortest));
     }
 
@@ -127,12 +135,15 @@ final class ExpectedFinishQueue {
             return null;
         }
         foreseeFreeDevices(cluster);
+        delayed.plan(cluster);
         int planned = Math.min(waiting.size(), LOOK_AHEAD);
         for (int i = 0; i < planned; i++) {
             Entry entry = waiting.get(i);
-            int device = earliestFinish(entry, cluster);
+            delayed.passed(entry.fasterKind());
+            int device = leastDelay(entry, cluster);
             if (device >= 0 && cluster.idle(device)) {
                 waiting.remove(i);
+                delayed.leave(entry.fasterKind());
                 Placement placement = placement(entry, device, cluster);
                 running.put(entry.task.id(), duration(entry, placement));
                 return new Assignment(entry.task, placement);
@@ -164,13 +175,14 @@ final class ExpectedFinishQueue {
     }
 
     /** The device, or -1 where none that is up fits. */
-    private int earliestFinish(Entry entry, ClusterView cluster) {
+    private int leastDelay(Entry entry, ClusterView cluster) {
         int best = -1;
-        double earliest = Double.POSITIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
         for (int device = 0; device < freeAt.length; device++) {
-            double finish = freeAt[device] + entry.seconds(cluster.kind(device));
-            if (finish < earliest && cluster.up(device) && cluster.fits(entry.task, device, 1)) {
-                earliest = finish;
+            DeviceKind kind = cluster.kind(device);
+            double delay = freeAt[device] + entry.seconds(kind) * (1 + delayed.byDevice(kind));
+            if (delay < least && cluster.up(device) && cluster.fits(entry.task, device, 1)) {
+                least = delay;
                 best = device;
             }
         }

@@ -38,6 +38,8 @@ public final class Oracle implements LateBinding, Clairvoyant {
     private static final Map<String, Function<StrategyContext, Informed>> PORTFOLIO = new LinkedHashMap<>();
 
     static {
+        PORTFOLIO.put("shortest_at_least_delay",
+                context -> new CentralPlan(EarliestFinishQueue.Order.SHORTEST_FIRST_LEAST_DELAY));
         PORTFOLIO.put("shortest_at_earliest_finish",
                 context -> new CentralPlan(EarliestFinishQueue.Order.SHORTEST_FIRST));
         put(EarliestFinish.class, EarliestFinish::new);
