@@ -35,6 +35,8 @@ public final class RuntimeMemory {
     private final SpreadCalibration calibration = new SpreadCalibration();
     private final double[] count = new double[KINDS.length];
     private final double[] mean = new double[KINDS.length];
+    /** What is expected of any task while there is no model, as of the latest revision. */
+    private final double[] prior = new double[KINDS.length];
     /** The model's variance for most tasks, by kind. */
     private final double[] usualVariance = new double[KINDS.length];
     private RuntimeModel model;
@@ -118,6 +120,9 @@ public final class RuntimeMemory {
 
     private void reviseAll() {
         groups.values().forEach(group -> group.evidence.clear());
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            prior[kind] = mean[count[kind] > 0 ? kind : 1 - kind];
+        }
         for (RememberedTask task : tasks.values()) {
             task.told = null;
             expect(task);
@@ -148,7 +153,7 @@ public final class RuntimeMemory {
                 double variance = estimate.logSpread() * estimate.logSpread();
                 task.doubt[kind] = Math.max(0, variance - usualVariance[kind]);
             } else {
-                task.expected[kind] = mean[count[kind] > 0 ? kind : 1 - kind];
+                task.expected[kind] = prior[kind];
                 task.doubt[kind] = 0;
             }
         }

@@ -38,10 +38,10 @@ public final class Oracle implements LateBinding, Clairvoyant {
     private static final Map<String, Function<StrategyContext, Informed>> PORTFOLIO = new LinkedHashMap<>();
 
     static {
-        PORTFOLIO.put("shortest_at_least_delay",
-                context -> new CentralPlan(EarliestFinishQueue.Order.SHORTEST_FIRST_LEAST_DELAY));
         PORTFOLIO.put("shortest_at_earliest_finish",
                 context -> new CentralPlan(EarliestFinishQueue.Order.SHORTEST_FIRST));
+        PORTFOLIO.put("shortest_at_least_delay",
+                context -> new CentralPlan(EarliestFinishQueue.Order.SHORTEST_FIRST_LEAST_DELAY));
         put(EarliestFinish.class, EarliestFinish::new);
         put(ShortestFirst.class, ShortestFirst::new);
         put(HeteroPrio.class, HeteroPrio::new);

@@ -232,4 +232,34 @@ class EarliestFinishQueueTest {
             }
         }
     }
+
+    /** On the GPU task 1 finishes a second sooner, and three that want the GPU more finish 1.5 s later each. */
+    @Test
+    void next_tasksBehindWantTheSameKind_leavesItToThem() {
+        for (EarliestFinishQueue.Order order : new EarliestFinishQueue.Order[] {
+            EarliestFinishQueue.Order.SHORTEST_FIRST, EarliestFinishQueue.Order.SHORTEST_FIRST_LEAST_DELAY}) {
+            EarliestFinishQueue ordered = new EarliestFinishQueue(order);
+            ordered.add(task(1), new RunTimes(2.5, 1.5, 0));
+            for (long id = 2; id <= 4; id++) {
+                ordered.add(task(id), new RunTimes(100, 2, 0));
+            }
+
+            assertThat(ordered.next(cluster, (running, elapsed) -> 0)).isEqualTo(
+                    order == EarliestFinishQueue.Order.SHORTEST_FIRST ? on(1, DeviceKind.GPU, GPU)
+                            : on(1, DeviceKind.CPU, CPU));
+        }
+    }
+
+    @Test
+    void next_tasksBehindHaveLeft_delayNobody() {
+        EarliestFinishQueue ordered = new EarliestFinishQueue(EarliestFinishQueue.Order.SHORTEST_FIRST_LEAST_DELAY);
+        for (long id = 2; id <= 4; id++) {
+            ordered.add(task(id), new RunTimes(100, 1, 0));
+            assertThat(ordered.next(cluster, (running, elapsed) -> 0)).isEqualTo(on(id, DeviceKind.GPU, GPU));
+        }
+        ordered.add(task(1), new RunTimes(2.5, 2, 0));
+        ordered.add(task(5), new RunTimes(3, 100, 0));
+
+        assertThat(ordered.next(cluster, (running, elapsed) -> 0)).isEqualTo(on(1, DeviceKind.GPU, GPU));
+    }
 }

@@ -97,4 +97,52 @@ class LearnedSchedulingTest {
     void run_sameSeed_isTheSameToTheLastBit() {
         assertThat(run(7)).isEqualTo(run(7));
     }
+
+    /** 80 groups, one after the other, 40 rows each; of a new one only its features tell, and not much. */
+    private static RecordedWorkload groupsThatFollowEachOther(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<RecordedTask> tasks = new ArrayList<>();
+        for (int group = 0; group < 80; group++) {
+            double level = -3 + random.nextGaussian();
+            double hint = random.nextGaussian();
+            double speedUp = 0.4 + 0.6 * hint + 0.8 * random.nextGaussian();
+            for (int row = 0; row < 40; row++) {
+                double size = random.nextGaussian();
+                double cpu = level + size + 0.3 * random.nextGaussian();
+                tasks.add(new RecordedTask(Math.exp(cpu), Math.exp(cpu - speedUp + 0.3 * random.nextGaussian()),
+                        Double.NaN, "g" + group, 0, 0, 0.12, new double[] {Math.exp(5 + size), Math.exp(hint)},
+                        new int[0]));
+            }
+        }
+        return new RecordedWorkload("invented", List.of("size", "hint"), tasks);
+    }
+
+    @Test
+    void run_groupsNeverSeen_areServedNoSlowerThanByTheBetterKindAlone() {
+        double learned = 0;
+        double onCpus = 0;
+        double onGpus = 0;
+        for (long seed = 1; seed <= 6; seed++) {
+            RecordedWorkload workload = groupsThatFollowEachOther(seed);
+            SchedulingStrategy strategy = registry.create("hybrid_ml", new StrategyContext(cluster,
+                    workload.featureNames(), new SplittableRandom(seed), Runnable::run, registry.defaults("hybrid_ml")));
+            Comparison comparison = new Comparison(workload.open(new StreamSpec(seed, Draw.IN_ORDER,
+                    OptionalDouble.of(0.3), OptionalDouble.empty(), OptionalLong.of(3_200), 0), cluster),
+                    Map.of("hybrid_ml", strategy), cluster, 0, new CompletedSequences());
+            boolean more = true;
+            while (more) {
+                more = comparison.step();
+            }
+            comparison.drain();
+            for (TaskOutcome task : comparison.takeOutcomes()) {
+                if (task.sequence() >= 400 && task.sequence() % 40 == 0) {
+                    learned += task.outcomes().get(0).finishSeconds() - task.outcomes().get(0).startSeconds();
+                    onCpus += task.actual().cpuSeconds();
+                    onGpus += task.actual().gpuSeconds();
+                }
+            }
+        }
+
+        assertThat(learned).isLessThan(Math.min(onCpus, onGpus));
+    }
 }

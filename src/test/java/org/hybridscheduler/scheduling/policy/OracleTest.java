@@ -92,8 +92,8 @@ class OracleTest {
     @Test
     void delegate_untried_isTheFirstRule() {
         assertThat(oracle.delegate()).contains("shortest_at_earliest_finish");
-        assertThat(Oracle.portfolio()).containsExactly("shortest_at_earliest_finish", "eft", "sjf", "hetero_prio",
-                "min_min", "longest_at_earliest_finish", "max_min", "heft");
+        assertThat(Oracle.portfolio()).containsExactly("shortest_at_earliest_finish", "shortest_at_least_delay", "eft",
+                "sjf", "hetero_prio", "min_min", "longest_at_earliest_finish", "max_min", "heft");
     }
 
     @Test
