@@ -17,6 +17,8 @@ final class MixedEffects {
 
     private final RecurrenceNoise noise;
     private final double[] centre = new double[2];
+    /** What the model thinks by how much it is off for most tasks, as a variance. */
+    private final double[] usualVariance = new double[2];
     private VarianceComponents components = VarianceComponents.PRIOR;
 
     MixedEffects(RecurrenceNoise noise) {
@@ -27,14 +29,17 @@ final class MixedEffects {
         return components;
     }
 
-    /** Slopes go through the mean of what is expected of these tasks. */
+    /** Takes these tasks as the usual ones: slopes go through the mean of what is expected of them. */
     void centre(Collection<RememberedTask> tasks) {
         for (int kind = 0; kind < centre.length; kind++) {
-            double sum = 0;
+            double expected = 0;
+            double variance = 0;
             for (RememberedTask task : tasks) {
-                sum += task.expected[kind];
+                expected += task.expected[kind];
+                variance += task.variance[kind];
             }
-            centre[kind] = sum / Math.max(1, tasks.size());
+            centre[kind] = expected / Math.max(1, tasks.size());
+            usualVariance[kind] = variance / Math.max(1, tasks.size());
         }
     }
 
@@ -45,7 +50,7 @@ final class MixedEffects {
 
     /** What is to be expected of a task whose group has shown that, beside the task itself. */
     PairBelief expect(RememberedTask task, GroupEvidence others) {
-        return given(task, ofGroup(task, others, components));
+        return given(task, ofGroup(task, others.given(components), components));
     }
 
     /** What a task tells of its group. */
@@ -53,17 +58,21 @@ final class MixedEffects {
         return evidence(task, components);
     }
 
+    /** Variance by which the model is less sure of a task than of most. */
+    private double doubt(RememberedTask task, int kind) {
+        return Math.max(0, task.variance[kind] - usualVariance[kind]);
+    }
+
     private double[] weights(RememberedTask task, int kind) {
         return GroupEvidence.weights(kind, task.expected[kind] - centre[kind]);
     }
 
-    private PairBelief ofGroup(RememberedTask task, GroupEvidence others, VarianceComponents scatter) {
-        GroupEffects effects = others.given(scatter);
+    private PairBelief ofGroup(RememberedTask task, GroupEffects effects, VarianceComponents scatter) {
         double[] onCpu = weights(task, 0);
         double[] onGpu = weights(task, 1);
         return new PairBelief(task.expected[0] + effects.sum(onCpu), task.expected[1] + effects.sum(onGpu),
-                scatter.ofTask() + task.doubt[0] + effects.covariance(onCpu, onCpu),
-                scatter.ofTask() + task.doubt[1] + effects.covariance(onGpu, onGpu),
+                scatter.ofTask() + doubt(task, 0) + effects.covariance(onCpu, onCpu),
+                scatter.ofTask() + doubt(task, 1) + effects.covariance(onGpu, onGpu),
                 scatter.betweenKinds() + effects.covariance(onCpu, onGpu));
     }
 
@@ -98,18 +107,18 @@ final class MixedEffects {
     /** Of the task's own part and noise on one kind; 0 where it was not seen. */
     private double precision(RememberedTask task, int kind, VarianceComponents scatter) {
         return task.seen[kind] == 0 ? 0
-                : 1 / (scatter.ofTask() + task.doubt[kind] + noise.of(task, kind) / task.seen[kind]);
+                : 1 / (scatter.ofTask() + doubt(task, kind) + noise.of(task, kind) / task.seen[kind]);
     }
 
     /** Of all tasks, each given those before it, by the chain rule. */
     private double logLikelihood(Collection<RememberedTask> tasks, VarianceComponents trial) {
+        GroupEffects nothingKnown = new GroupEvidence().given(trial);
         Map<String, GroupEvidence> groups = new HashMap<>();
         double sum = 0;
         for (RememberedTask task : tasks) {
             String name = task.task.group();
-            GroupEvidence before = name == null ? new GroupEvidence()
-                    : groups.computeIfAbsent(name, any -> new GroupEvidence());
-            PairBelief belief = ofGroup(task, before, trial);
+            GroupEvidence before = name == null ? null : groups.computeIfAbsent(name, any -> new GroupEvidence());
+            PairBelief belief = ofGroup(task, before == null ? nothingKnown : before.given(trial), trial);
             for (int kind = 0; kind < centre.length; kind++) {
                 if (task.seen[kind] > 0) {
                     double variance = noise.of(task, kind) / task.seen[kind];
@@ -117,7 +126,9 @@ final class MixedEffects {
                     belief = belief.given(kind, task.mean[kind], variance);
                 }
             }
-            before.add(evidence(task, trial));
+            if (before != null) {
+                before.add(evidence(task, trial));
+            }
         }
         return sum;
     }

@@ -10,8 +10,10 @@ final class RememberedTask {
 
     final Task task;
     final double[] expected = new double[KINDS];
-    /** Variance by which the model is less sure than it is of most. */
-    final double[] doubt = new double[KINDS];
+    /** By which the model thinks that it may be off. */
+    final double[] variance = new double[KINDS];
+    /** Which of the memory's revisions these two are of; none at first. */
+    int revision = -1;
     final double[] seen = new double[KINDS];
     final double[] mean = new double[KINDS];
     /** Sum of squared differences from the mean. */

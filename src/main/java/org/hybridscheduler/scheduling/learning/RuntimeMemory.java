@@ -3,6 +3,7 @@ package org.hybridscheduler.scheduling.learning;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Task;
@@ -17,6 +18,9 @@ public final class RuntimeMemory {
 
     /** Different tasks that are remembered; then the longest unseen is forgotten. */
     static final int MAX_TASKS = 4000;
+
+    /** The latest, by which variances are fitted. */
+    private static final int FITTED_TASKS = 1000;
 
     /** Nothing is less known than by this variance of ln(seconds): factors of a hundred. */
     private static final double MOST_VARIANCE = 6;
@@ -37,11 +41,10 @@ public final class RuntimeMemory {
     private final double[] mean = new double[KINDS.length];
     /** What is expected of any task while there is no model, as of the latest revision. */
     private final double[] prior = new double[KINDS.length];
-    /** The model's variance for most tasks, by kind. */
-    private final double[] usualVariance = new double[KINDS.length];
     private RuntimeModel model;
     private long observed;
     private long nextRevision = 1;
+    private int revision;
 
     /** How often the kind has been observed. */
     public double observations(DeviceKind kind) {
@@ -51,7 +54,6 @@ public final class RuntimeMemory {
     /** Goes on from another model's predictions. */
     public void rebase(RuntimeModel successor) {
         model = successor;
-        learnUsualVariance();
         reviseAll();
     }
 
@@ -60,8 +62,8 @@ public final class RuntimeMemory {
         RememberedTask remembered = tasks.get(new TaskKey(task));
         if (remembered == null) {
             remembered = new RememberedTask(task);
-            expect(remembered);
         }
+        bringUpToDate(remembered);
         return estimate(remembered);
     }
 
@@ -75,8 +77,8 @@ public final class RuntimeMemory {
         boolean fresh = remembered == null;
         if (fresh) {
             remembered = new RememberedTask(task);
-            expect(remembered);
         }
+        bringUpToDate(remembered);
         calibrate(remembered, kind, logSeconds);
         if (fresh) {
             remember(key, remembered);
@@ -123,24 +125,24 @@ public final class RuntimeMemory {
         for (int kind = 0; kind < KINDS.length; kind++) {
             prior[kind] = mean[count[kind] > 0 ? kind : 1 - kind];
         }
+        revision++;
+        List<RememberedTask> latest = tasks.values().stream().skip(Math.max(0, tasks.size() - FITTED_TASKS)).toList();
+        latest.forEach(this::bringUpToDate);
+        effects.centre(latest);
+        if (model != null) {
+            effects.fit(latest);
+        }
         for (RememberedTask task : tasks.values()) {
             task.told = null;
-            expect(task);
+            tellGroup(task);
         }
-        effects.centre(tasks.values());
-        if (model != null) {
-            effects.fit(tasks.values());
-        }
-        tasks.values().forEach(this::tellGroup);
     }
 
-    private void learnUsualVariance() {
-        for (DeviceKind kind : KINDS) {
-            if (model.knows(kind)) {
-                usualVariance[kind.ordinal()] = tasks.values().stream()
-                        .mapToDouble(task -> model.predictWithoutGroup(task.task, kind).logSpread())
-                        .map(spread -> spread * spread).average().orElse(0);
-            }
+    /** Expectations of tasks without a group wait until somebody asks. */
+    private void bringUpToDate(RememberedTask task) {
+        if (task.revision != revision) {
+            expect(task);
+            task.revision = revision;
         }
     }
 
@@ -150,11 +152,10 @@ public final class RuntimeMemory {
             if (model != null && model.knows(KINDS[kind])) {
                 RuntimeEstimate estimate = model.predictWithoutGroup(task.task, KINDS[kind]);
                 task.expected[kind] = estimate.logMean();
-                double variance = estimate.logSpread() * estimate.logSpread();
-                task.doubt[kind] = Math.max(0, variance - usualVariance[kind]);
+                task.variance[kind] = estimate.logSpread() * estimate.logSpread();
             } else {
                 task.expected[kind] = prior[kind];
-                task.doubt[kind] = 0;
+                task.variance[kind] = 0;
             }
         }
     }
@@ -162,6 +163,7 @@ public final class RuntimeMemory {
     private void tellGroup(RememberedTask task) {
         Group group = groups.get(task.task.group());
         if (group != null) {
+            bringUpToDate(task);
             if (task.told != null) {
                 group.evidence.remove(task.told);
             }
