@@ -14,8 +14,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.StrategyContext;
+import org.hybridscheduler.scheduling.policy.Oracle;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
@@ -36,7 +38,8 @@ import org.hybridscheduler.workload.TraceReader;
 public final class LearnedSchedulingBenchmark {
 
     private static final int SETTLED = 1000;
-    private static final List<String> CLAIRVOYANT = List.of("oracle", "sjf", "sjf_affinity", "eft");
+    /** What the oracle chooses from. */
+    private static final List<String> CLAIRVOYANT = Oracle.portfolio();
 
     private final ClusterSpec cluster = new DefaultRun().cluster();
     private final StrategyRegistry registry = new StrategyRegistry();
@@ -113,12 +116,11 @@ public final class LearnedSchedulingBenchmark {
     private Map<String, double[]> run(RecordedWorkload workload, double load, long seed) {
         Map<String, SchedulingStrategy> strategies = new LinkedHashMap<>();
         for (String name : registry.names()) {
-            strategies.put(name, registry.create(name, new StrategyContext(cluster, workload.featureNames(),
-                    new SplittableRandom(seed ^ name.hashCode()), Runnable::run, registry.defaults(name))));
+            if (registry.declared(name).knowledge() != Knowledge.CLAIRVOYANT) {
+                strategies.put(name, registry.create(name, context(workload, seed, name)));
+            }
         }
-        strategies.put("sjf", new ClairvoyantQueue(false, 1e9));
-        strategies.put("sjf_affinity", new ClairvoyantQueue(false, 3));
-        strategies.put("eft", new ClairvoyantQueue(true, 1));
+        CLAIRVOYANT.forEach(rule -> strategies.put(rule, new Oracle(context(workload, seed, "oracle"), rule)));
         StreamSpec spec = new StreamSpec(seed, Draw.RANDOM, OptionalDouble.of(load), OptionalDouble.empty(),
                 OptionalLong.of(tasks), 0);
         Comparison comparison = new Comparison(workload.open(spec, cluster), strategies, cluster, 0,
@@ -133,6 +135,11 @@ public final class LearnedSchedulingBenchmark {
         Map<String, double[]> means = new LinkedHashMap<>();
         sums.forEach((name, sum) -> means.put(name, new double[] {sum[0] / sum[1], sum[2] / sum[3]}));
         return means;
+    }
+
+    private StrategyContext context(RecordedWorkload workload, long seed, String name) {
+        return new StrategyContext(cluster, workload.featureNames(), new SplittableRandom(seed ^ name.hashCode()),
+                Runnable::run, registry.defaults(name));
     }
 
     private static void add(List<TaskOutcome> outcomes, Map<String, double[]> sums) {
