@@ -32,6 +32,11 @@ final class ModelArchive {
         return entries.stream().map(Entry::version).toList();
     }
 
+    /** The kept versions that once took over, oldest first. */
+    synchronized List<Integer> eligible() {
+        return entries.stream().filter(entry -> entry.model != null).map(entry -> entry.version.version()).toList();
+    }
+
     /** The model of a kept version that once took over. */
     synchronized Optional<RuntimeModel> model(int version) {
         return entries.stream().filter(entry -> entry.version.version() == version && entry.model != null)

@@ -136,7 +136,7 @@ public final class ModelSuccession {
      */
     public void rollBack(int version) {
         RuntimeModel model = archive.model(version).orElseThrow(() -> new IllegalArgumentException("Version " + version
-                + " is not kept, only " + archive.versions() + ". Maybe it was rejected, or is too old?"));
+                + " cannot be put back, only " + archive.eligible() + ". Maybe it was rejected, or is too old?"));
         if (version != state.version) {
             archive.rolledBack(state.version);
             state = new State(model, version, state.failures, null);

@@ -48,8 +48,11 @@ public class LiveModels implements LearnedModels.Observer {
 
     /** Another run is the live one. */
     void begin(PreparedRun prepared, LoopControl control) {
-        models = Map.of();
+        Map<String, LearnedModel> asTheyBegin = new LinkedHashMap<>();
+        prepared.modelLearners().forEach((name, learner) -> learner.modelReport().ifPresent(report ->
+                asTheyBegin.put(name, new LearnedModel(learner.modelInOffice(), report, List.of()))));
         run = new Run(prepared.modelLearners(), control);
+        models = asTheyBegin;
     }
 
     /** Gives the models of a run that is taken up back to its strategies; one that cannot be read is learned anew. */
