@@ -92,7 +92,7 @@ public final class HybridMl implements LateBinding, ModelLearning {
 
     @Override
     public Optional<ModelStatus> model() {
-        return Optional.of(succession.status());
+        return Optional.of(succession.status().covering(quality.latest().within80()));
     }
 
     @Override

@@ -228,11 +228,14 @@ class HybridMlTest {
         assertThat(strategy.model()).hasValueSatisfying(model -> {
             assertThat(model.version()).isZero();
             assertThat(model.errorRatio()).isNaN();
+            assertThat(model.within80()).isNaN();
         });
 
         showBoth(strategy, 10, 1);
         assertThat(strategy.model().orElseThrow().version()).isPositive();
         assertThat(strategy.model().orElseThrow().errorRatio()).as("nothing was seen since").isNaN();
+        assertThat(strategy.model().orElseThrow().within80()).isBetween(0.5, 1.0)
+                .isEqualTo(strategy.modelReport().orElseThrow().latest().within80());
 
         show(strategy, 1, DeviceKind.CPU, 10);
         show(strategy, 1, DeviceKind.GPU, 4);
