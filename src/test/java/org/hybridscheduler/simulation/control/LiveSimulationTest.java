@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,7 @@ class LiveSimulationTest {
     private final RecordingStore store = new RecordingStore();
     private final BlockingQueue<RunStateChanged> announced = new LinkedBlockingQueue<>();
     private final RecordingModelStore modelStore = new RecordingModelStore();
+    private boolean refuseModels;
     private final Settings settings = new Settings();
 
     /** What is configured. */
@@ -166,7 +168,9 @@ class LiveSimulationTest {
     private LiveModels models(ManagedExecutorService executor) {
         LiveModels models = new LiveModels();
         models.store = modelStore;
-        models.executor = executor;
+        models.executor = refuseModels ? fake(ManagedExecutorService.class, "execute", task -> {
+            throw new RejectedExecutionException();
+        }) : executor;
         models.open();
         return models;
     }
@@ -529,7 +533,10 @@ class LiveSimulationTest {
         return model == null ? 0 : model.inOffice();
     }
 
-    /** A run that is held after its second burst of tasks. */
+    /**
+     * A run that is held after its second burst of tasks, with so little load that hardly one is in flight: a process that
+     * takes it up has none to train on before it pauses, too.
+     */
     private LiveSimulation pausedWithModels() throws InterruptedException {
         LiveSimulation simulation = idleProcess();
         store.before(next -> {
@@ -537,7 +544,7 @@ class LiveSimulationTest {
                 simulation.pause();
             }
         });
-        simulation.start(StartRequest.asConfigured());
+        simulation.start(request("synthetic", OptionalDouble.of(0.1)));
         await(() -> simulation.status().phase() == Phase.PAUSED && modelInOffice(simulation) > 1);
         store.before(next -> { });
         return simulation;
@@ -561,6 +568,18 @@ class LiveSimulationTest {
         assertThat(storedInOffice()).isEqualTo(last.inOffice());
         assertThat(modelStore.models(1, "hybrid_ml")).extracting(EncodedModel::version)
                 .containsAll(last.report().versions());
+    }
+
+    @Test
+    void models_nobodyStoresThemMeanwhile_areStoredAtTheEnd() throws InterruptedException {
+        settings.autostart = true;
+        refuseModels = true;
+
+        LiveSimulation simulation = process();
+        awaitAnnounced(RunState.RUNNING);
+        awaitAnnounced(RunState.FINISHED);
+
+        assertThat(storedInOffice()).isPositive().isEqualTo(modelInOffice(simulation));
     }
 
     @Test
