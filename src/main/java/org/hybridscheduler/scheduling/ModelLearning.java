@@ -3,10 +3,13 @@ package org.hybridscheduler.scheduling;
 import java.util.List;
 import java.util.Optional;
 
-/** A strategy that trains a model again and again; each training makes a version, which can be kept and put back. */
+/**
+ * A strategy that trains a model again and again; each training makes a version, which can be kept and put back. Any thread
+ * may ask for versions and their bytes; the rest belongs to the thread that calls the strategy.
+ */
 public interface ModelLearning extends SchedulingStrategy {
 
-    /** The latest trained versions, oldest first; a bounded number. */
+    /** The latest trained versions and the one in office, oldest first; a bounded number. */
     List<ModelVersion> modelVersions();
 
     /** The version that decides now; 0 while there is none. */
@@ -19,13 +22,15 @@ public interface ModelLearning extends SchedulingStrategy {
      */
     void rollBackModel(int version);
 
-    /** A version as bytes that {@link #restoreModel} reads; empty where it is not kept, or never was in office. */
+    /** A version as bytes that {@link #restoreModels} reads; empty where it is not kept, or never was in office. */
     Optional<byte[]> encodedModel(int version);
 
     /**
-     * Begins with a model that an earlier process has trained; versions count on from it.
+     * Begins with the models that an earlier process has trained; versions count on from the latest.
      *
-     * @throws IllegalArgumentException where the bytes are no model of this build
+     * @param models oldest first; one of them in office, or none
+     * @throws IllegalArgumentException where one is not of this build; then nothing has changed
+     * @throws IllegalStateException where it has trained already
      */
-    void restoreModel(ModelVersion version, byte[] encoded);
+    void restoreModels(List<EncodedModel> models);
 }

@@ -14,7 +14,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class MigrationScripts implements ResourceProvider {
 
     static final String FOLDER = "db/migration/";
-    static final List<String> NAMES = List.of("V1__history.sql", "V2__fairness.sql", "V3__experiments.sql");
+    static final List<String> NAMES = List.of("V1__history.sql", "V2__fairness.sql", "V3__experiments.sql",
+            "V4__models.sql");
 
     @Override
     public LoadableResource getResource(String name) {

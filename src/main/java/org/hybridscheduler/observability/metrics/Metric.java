@@ -87,7 +87,9 @@ public enum Metric {
     MODEL_RETRAINING_FAILURES(counter("model_retraining_failures_total", "",
             "Retrainings that failed; the old model stays", "model")),
     MODEL_VERSION(gauge("model_version", "",
-            "How many models have taken over since the run was begun or taken up", "model")),
+            "Which of the trained models is in office, counted from 1; 0 while there is none", "model")),
+    MODEL_COVERAGE(gauge("model_coverage_ratio", "ratio",
+            "Share of the latest observations that lay within the predictions' central interval of 80 %", "model")),
     MODEL_ERROR(gauge("model_error_ratio", "ratio",
             "Mean relative error of the model in office on the tasks that finished since it took over", "model")),
 

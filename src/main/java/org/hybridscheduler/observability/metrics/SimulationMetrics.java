@@ -41,6 +41,7 @@ public class SimulationMetrics implements MetricSource {
                     figures.add(Metric.SIMULATION_REGRET, snapshot.totals().regret(strategy), strategy));
             snapshot.models().forEach((model, status) -> {
                 figures.add(Metric.MODEL_VERSION, status.version(), model);
+                figures.add(Metric.MODEL_COVERAGE, status.within80(), model);
                 figures.add(Metric.MODEL_ERROR, status.errorRatio(), model);
                 figures.add(Metric.MODEL_RETRAINING_FAILURES, status.failures(), model);
             });

@@ -1,5 +1,6 @@
 package org.hybridscheduler.scheduling.learning;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /** An averaging forest of regression trees in flat arrays, in preorder: a split's left branch is the node after it. */
@@ -19,6 +20,26 @@ final class FlatForest {
         value = Arrays.copyOf(builder.value, builder.nodes);
         variance = Arrays.copyOf(builder.variance, builder.nodes);
         right = Arrays.copyOf(builder.right, builder.nodes);
+    }
+
+    private FlatForest(ModelReader in) {
+        roots = in.wholes();
+        input = in.wholes();
+        value = in.reals();
+        variance = in.reals();
+        right = in.wholes();
+    }
+
+    void writeTo(ModelWriter out) throws IOException {
+        out.numbers(roots);
+        out.numbers(input);
+        out.numbers(value);
+        out.numbers(variance);
+        out.numbers(right);
+    }
+
+    static FlatForest read(ModelReader in) {
+        return new FlatForest(in);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.hybridscheduler.scheduling.learning;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,6 +54,26 @@ final class GroupTrends {
             }
             weights.put(group, own);
         });
+        return new GroupTrends(mean, scale, weights);
+    }
+
+    void writeTo(ModelWriter out) throws IOException {
+        out.numbers(mean);
+        out.numbers(scale);
+        out.number(weights.size());
+        for (Map.Entry<String, double[]> group : weights.entrySet()) {
+            out.text(group.getKey());
+            out.numbers(group.getValue());
+        }
+    }
+
+    static GroupTrends read(ModelReader in) {
+        double[] mean = in.reals();
+        double[] scale = in.reals();
+        Map<String, double[]> weights = new HashMap<>();
+        for (int left = in.length(2 * Integer.BYTES); left > 0; left--) {
+            weights.put(in.text(), in.reals());
+        }
         return new GroupTrends(mean, scale, weights);
     }
 

@@ -1,5 +1,7 @@
 package org.hybridscheduler.scheduling.learning;
 
+import java.io.IOException;
+
 /**
  * What of ln(seconds) is linear in a task's numbers: a power law of its sizes, which trees could only follow in steps
  * and not beyond what they saw. Ridge regression on standardized inputs. An input beyond its range is followed no
@@ -18,6 +20,24 @@ final class LinearTrend {
         slope = new double[inputs];
         lowest = new double[inputs];
         highest = new double[inputs];
+    }
+
+    private LinearTrend(ModelReader in) {
+        slope = in.reals();
+        lowest = in.reals();
+        highest = in.reals();
+        intercept = in.real();
+    }
+
+    void writeTo(ModelWriter out) throws IOException {
+        out.numbers(slope);
+        out.numbers(lowest);
+        out.numbers(highest);
+        out.number(intercept);
+    }
+
+    static LinearTrend read(ModelReader in) {
+        return new LinearTrend(in);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.ModelVersion.Verdict;
 
-/** The latest trained versions, with the models of those that took over: what can be compared, and put back. */
+/** The latest trained versions and the one in office, with the models of those that took over: what can be compared, and put back. */
 final class ModelArchive {
 
     /** Versions that are kept; the oldest go. */
@@ -18,10 +18,11 @@ final class ModelArchive {
 
     private final Deque<Entry> entries = new ArrayDeque<>();
 
-    /** Keeps a version; the model of a rejected one is not kept. */
-    synchronized void add(ModelVersion version, RuntimeModel model) {
+    /** Keeps a version; the model of a rejected one is not kept. The version in office stays, however old. */
+    synchronized void add(ModelVersion version, RuntimeModel model, int inOffice) {
         if (entries.size() == CAPACITY) {
-            entries.removeFirst();
+            entries.remove(entries.stream().filter(entry -> entry.version.version() != inOffice).findFirst()
+                    .orElseThrow());
         }
         entries.addLast(new Entry(version, version.verdict() == Verdict.REJECTED ? null : model));
     }
@@ -29,6 +30,11 @@ final class ModelArchive {
     /** The kept versions, oldest first. */
     synchronized List<ModelVersion> versions() {
         return entries.stream().map(Entry::version).toList();
+    }
+
+    /** The kept versions that once took over, oldest first. */
+    synchronized List<Integer> eligible() {
+        return entries.stream().filter(entry -> entry.model != null).map(entry -> entry.version.version()).toList();
     }
 
     /** The model of a kept version that once took over. */

@@ -26,7 +26,7 @@ import org.hybridscheduler.scheduling.ModelVersion.Verdict;
  * the calling thread; one that has begun is waited for. An interrupt does not end that wait, which is no longer than a
  * training, but is restored afterwards. A training that fails leaves the old model in place.
  *
- * <p>The latest {@value ModelArchive#CAPACITY} versions are kept, so that an earlier champion can be put back.
+ * <p>The latest {@value ModelArchive#CAPACITY} versions are kept, the one in office among them, so that an earlier champion can be put back.
  *
  * <p>One thread tells of observations and finished tasks, rolls back, and asks for the status; any thread may ask for
  * the rest.
@@ -124,7 +124,7 @@ public final class ModelSuccession {
         return rejected;
     }
 
-    /** The latest trained versions, oldest first, {@value ModelArchive#CAPACITY} at most. */
+    /** The latest trained versions and the one in office, oldest first, {@value ModelArchive#CAPACITY} at most. */
     public List<ModelVersion> history() {
         return archive.versions();
     }
@@ -136,11 +136,41 @@ public final class ModelSuccession {
      */
     public void rollBack(int version) {
         RuntimeModel model = archive.model(version).orElseThrow(() -> new IllegalArgumentException("Version " + version
-                + " is not kept, only " + archive.versions() + ". Maybe it was rejected, or is too old?"));
+                + " cannot be put back, only " + archive.eligible() + ". Maybe it was rejected, or is too old?"));
         if (version != state.version) {
             archive.rolledBack(state.version);
             state = new State(model, version, state.failures, null);
             error = new PredictionError();
+        }
+    }
+
+    /** The model of a kept version that once took over. */
+    public Optional<RuntimeModel> model(int version) {
+        return archive.model(version);
+    }
+
+    /** A trained version, its model {@code null} where it never took over. */
+    public record Trained(ModelVersion version, boolean inOffice, RuntimeModel model) {
+    }
+
+    /**
+     * Goes on from what was trained before, oldest first; versions count on from the latest.
+     *
+     * @throws IllegalStateException where it has trained already
+     */
+    public void restore(List<Trained> earlier) {
+        if (training != null || trained > 0) {
+            throw new IllegalStateException("Cannot go on from earlier models after " + finished + " tasks, with version "
+                    + trained + ". Maybe restore them before the first task?");
+        }
+        int inOffice = earlier.stream().filter(Trained::inOffice).mapToInt(each -> each.version().version()).findFirst()
+                .orElse(0);
+        for (Trained each : earlier) {
+            archive.add(each.version(), each.model(), inOffice);
+            trained = Math.max(trained, each.version().version());
+            if (each.inOffice()) {
+                state = new State(each.model(), inOffice, 0, null);
+            }
         }
     }
 
@@ -189,7 +219,7 @@ public final class ModelSuccession {
         boolean promoted = !(scores[1] > scores[0]);
         ModelVersion version = new ModelVersion(trained, trainedAt, trainedOn, scores[0], scores[1],
                 promoted ? Verdict.PROMOTED : Verdict.REJECTED);
-        archive.add(version, challenger);
+        archive.add(version, challenger, promoted ? trained : state.version);
         if (promoted) {
             state = new State(challenger, trained, state.failures, null);
             error = new PredictionError();

@@ -1,5 +1,6 @@
 package org.hybridscheduler.scheduling.learning;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.hybridscheduler.scheduling.DeviceKind;
@@ -29,6 +30,15 @@ public final class RuntimeForest implements RuntimeModel {
 
     /** What was learned of one kind: the trend of all tasks and that of each group beyond what kinds share. */
     record KindTrends(LinearTrend common, GroupTrends groups) {
+
+        private void writeTo(ModelWriter out) throws IOException {
+            common.writeTo(out);
+            groups.writeTo(out);
+        }
+
+        private static KindTrends read(ModelReader in) {
+            return new KindTrends(LinearTrend.read(in), GroupTrends.read(in));
+        }
     }
 
     /**
@@ -37,6 +47,37 @@ public final class RuntimeForest implements RuntimeModel {
      * @param groupVariance how widely groups lie apart in ln(seconds), beyond the trends of all
      */
     record Shared(TaskEncoding encoding, GroupTrends groups, FlatForest forest, double groupVariance) {
+
+        private void writeTo(ModelWriter out) throws IOException {
+            encoding.writeTo(out);
+            groups.writeTo(out);
+            forest.writeTo(out);
+            out.number(groupVariance);
+        }
+
+        private static Shared read(ModelReader in) {
+            return new Shared(TaskEncoding.read(in), GroupTrends.read(in), FlatForest.read(in), in.real());
+        }
+    }
+
+    /** Writes the kinds that it knows, and what they share where there is one. */
+    void writeTo(ModelWriter out) throws IOException {
+        out.number(trends.size());
+        for (Map.Entry<DeviceKind, KindTrends> kind : trends.entrySet()) {
+            out.text(kind.getKey().name());
+            kind.getValue().writeTo(out);
+        }
+        if (!trends.isEmpty()) {
+            shared.writeTo(out);
+        }
+    }
+
+    static RuntimeForest read(ModelReader in) {
+        Map<DeviceKind, KindTrends> trends = new EnumMap<>(DeviceKind.class);
+        for (int left = in.length(Integer.BYTES); left > 0; left--) {
+            trends.put(DeviceKind.valueOf(in.text()), KindTrends.read(in));
+        }
+        return new RuntimeForest(trends, trends.isEmpty() ? null : Shared.read(in));
     }
 
     @Override

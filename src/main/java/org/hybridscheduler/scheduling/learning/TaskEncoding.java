@@ -1,5 +1,6 @@
 package org.hybridscheduler.scheduling.learning;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.hybridscheduler.scheduling.Task;
@@ -26,6 +27,26 @@ final class TaskEncoding {
         for (int i = 0; i < numbers; i++) {
             measure(observations, i);
         }
+    }
+
+    private TaskEncoding(ModelReader in) {
+        features = in.whole();
+        average = in.reals();
+        lowest = in.reals();
+        highest = in.reals();
+        logVariance = in.real();
+    }
+
+    void writeTo(ModelWriter out) throws IOException {
+        out.number(features);
+        out.numbers(average);
+        out.numbers(lowest);
+        out.numbers(highest);
+        out.number(logVariance);
+    }
+
+    static TaskEncoding read(ModelReader in) {
+        return new TaskEncoding(in);
     }
 
     /**

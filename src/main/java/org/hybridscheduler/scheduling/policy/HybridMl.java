@@ -2,6 +2,7 @@ package org.hybridscheduler.scheduling.policy;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -10,14 +11,18 @@ import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.EncodedModel;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
+import org.hybridscheduler.scheduling.ModelLearning;
 import org.hybridscheduler.scheduling.ModelReport;
 import org.hybridscheduler.scheduling.ModelStatus;
+import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.Strategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
+import org.hybridscheduler.scheduling.learning.ModelCodec;
 import org.hybridscheduler.scheduling.learning.ModelSuccession;
 import org.hybridscheduler.scheduling.learning.Observation;
 import org.hybridscheduler.scheduling.learning.PredictionQuality;
@@ -48,7 +53,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
             @Strategy.Parameter(name = "exploration", defaultValue = 2, min = 0, max = 100,
                     description = "Standard deviation of ln(CPU time / GPU time) from which a task that nothing waits "
                             + "behind is split over idle devices to see both times")})
-public final class HybridMl implements LateBinding {
+public final class HybridMl implements LateBinding, ModelLearning {
 
     /** Finished tasks after which those that wait are estimated anew; the first ones each time. */
     private static final int REVISE_EVERY = 32;
@@ -87,7 +92,7 @@ public final class HybridMl implements LateBinding {
 
     @Override
     public Optional<ModelStatus> model() {
-        return Optional.of(succession.status());
+        return Optional.of(succession.status().covering(quality.latest().within80()));
     }
 
     @Override
@@ -125,12 +130,44 @@ public final class HybridMl implements LateBinding {
         succession.taskFinished();
         finished++;
         if (succession.version() != version) {
-            succession.current().ifPresent(memory::rebase);
-            version = succession.version();
-            queue.revise();
+            goByModelInOffice();
         } else if (finished < REVISE_EVERY || finished % REVISE_EVERY == 0) {
             queue.revise();
         }
+    }
+
+    private void goByModelInOffice() {
+        succession.current().ifPresent(memory::rebase);
+        version = succession.version();
+        queue.revise();
+    }
+
+    @Override
+    public List<ModelVersion> modelVersions() {
+        return succession.history();
+    }
+
+    @Override
+    public int modelInOffice() {
+        return succession.version();
+    }
+
+    @Override
+    public void rollBackModel(int toVersion) {
+        succession.rollBack(toVersion);
+        goByModelInOffice();
+    }
+
+    @Override
+    public Optional<byte[]> encodedModel(int ofVersion) {
+        return succession.model(ofVersion).map(ModelCodec::encode);
+    }
+
+    @Override
+    public void restoreModels(List<EncodedModel> models) {
+        succession.restore(models.stream().map(model -> new ModelSuccession.Trained(model.version(), model.inOffice(),
+                model.bytes() == null ? null : ModelCodec.decode(model.bytes()))).toList());
+        goByModelInOffice();
     }
 
     @Override
@@ -149,10 +186,14 @@ public final class HybridMl implements LateBinding {
         }
     }
 
-    /** Whether each kind of device that the cluster has has been seen. */
+    /** Whether each kind of device that the cluster has has been seen, by itself or by those who trained the model. */
     private boolean predicts() {
-        return (cluster.cpus() == 0 || memory.observations(DeviceKind.CPU) >= ENOUGH_TO_PLAN)
-                && (cluster.gpus() == 0 || memory.observations(DeviceKind.GPU) >= ENOUGH_TO_PLAN);
+        return (cluster.cpus() == 0 || knows(DeviceKind.CPU)) && (cluster.gpus() == 0 || knows(DeviceKind.GPU));
+    }
+
+    private boolean knows(DeviceKind kind) {
+        return memory.observations(kind) >= ENOUGH_TO_PLAN
+                || succession.current().filter(model -> model.knows(kind)).isPresent();
     }
 
     private Assignment startInOrder(ClusterView view) {

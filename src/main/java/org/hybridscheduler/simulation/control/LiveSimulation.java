@@ -106,6 +106,9 @@ public class LiveSimulation {
     WorkloadLibrary library;
 
     @Inject
+    LiveModels models;
+
+    @Inject
     StrategyRegistry registry;
 
     @Inject
@@ -180,7 +183,9 @@ public class LiveSimulation {
                 RunSpecification specification = RunSpecification.parse(run.specification());
                 LOG.log(Level.INFO, "Going on with run {0}, of which {1} tasks are stored", run.id(),
                         run.completed().count());
-                launch(run, specification, workloadOf(run, specification), pace, run.state() == RunState.PAUSED);
+                PreparedRun prepared = prepare(run, specification, workloadOf(run, specification));
+                models.restore(run.id(), prepared);
+                launch(run, prepared, pace, run.state() == RunState.PAUSED);
             }
         } else {
             life.set(life.get().with(Phase.IDLE));
@@ -228,7 +233,7 @@ public class LiveSimulation {
         StoredRun run = store.begin(StoredText.of(specification, pace), specification.hash(),
                 specification.strategies(), workload.featureNames());
         snapshot.set(asStored(run));
-        launch(run, specification, workload, pace, false);
+        launch(run, prepare(run, specification, workload), pace, false);
         return snapshot.get();
     }
 
@@ -325,16 +330,19 @@ public class LiveSimulation {
         states.fire(new RunStateChanged(runId, state, "Run " + runId + " " + verb));
     }
 
-    private void launch(StoredRun run, RunSpecification specification, Workload workload, double pace, boolean paused) {
-        PreparedRun prepared = new RunFactory(registry, this::trainer, System::nanoTime)
-                .prepare(run, specification, workload);
+    private PreparedRun prepare(StoredRun run, RunSpecification specification, Workload workload) {
+        return new RunFactory(registry, this::trainer, System::nanoTime).prepare(run, specification, workload);
+    }
+
+    private void launch(StoredRun run, PreparedRun prepared, double pace, boolean paused) {
         LoopControl control = new LoopControl(paused ? Command.PAUSE : Command.RUN, System::nanoTime);
         CountDownLatch ended = new CountDownLatch(1);
         SimulationLoop loop = new SimulationLoop(run.id(), prepared, pace, store, control, System::nanoTime,
-                new SimulationLoop.Observers(resolved::fire, this::publish));
+                new SimulationLoop.Observers(resolved::fire, this::publish, models));
+        models.begin(prepared, control);
         life.set(new Life(paused ? Phase.PAUSED : Phase.RUNNING, run, pace, control, ended, null));
         announce(run.id(), paused ? RunState.PAUSED : RunState.RUNNING, paused ? "is paused" : "runs: "
-                + specification.workload() + ", seed " + specification.seed());
+                + prepared.specification().workload() + ", seed " + prepared.specification().seed());
         executor.execute(() -> runToEnd(loop, run.id(), ended));
     }
 
@@ -353,6 +361,7 @@ public class LiveSimulation {
     private void runToEnd(SimulationLoop loop, long runId, CountDownLatch ended) {
         try {
             boolean finished = loop.run();
+            models.end();
             if (goesOn()) {
                 enter(Phase.STOPPING);
                 store.flush();

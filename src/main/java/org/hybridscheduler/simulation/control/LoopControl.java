@@ -1,5 +1,8 @@
 package org.hybridscheduler.simulation.control;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,10 +23,14 @@ final class LoopControl {
         ABANDON
     }
 
+    private static final int MAX_ERRANDS = 16;
+
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Queue<FutureTask<?>> errands = new ArrayDeque<>();
     private Command command;
+    private boolean ended;
 
     /** @param nanoTime a clock that never goes back, in nanoseconds */
     LoopControl(Command initial, LongSupplier nanoTime) {
@@ -44,6 +51,46 @@ final class LoopControl {
         }
     }
 
+    /**
+     * Has the loop's thread do something soon, also while it pauses. Cancelled where too many wait already, or where the loop
+     * has ended, or ends before.
+     */
+    void send(FutureTask<?> errand) {
+        lock.lock();
+        try {
+            if (ended || errands.size() == MAX_ERRANDS) {
+                errand.cancel(false);
+            } else {
+                errands.add(errand);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next errand, which the loop's thread is to run; {@code null} where there is none. */
+    FutureTask<?> nextErrand() {
+        lock.lock();
+        try {
+            return errands.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The loop does nothing any more. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            errands.forEach(errand -> errand.cancel(false));
+            errands.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Command command() {
         lock.lock();
         try {
@@ -53,12 +100,15 @@ final class LoopControl {
         }
     }
 
-    /** Waits until the time has come or the command is not {@link Command#RUN} any more; answers the command. */
+    /**
+     * Waits until the time has come, there is an errand, or the command is not {@link Command#RUN} any more; answers the
+     * command.
+     */
     Command awaitUntil(long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos - nanoTime.getAsLong();
-            while (command == Command.RUN && left > 0) {
+            while (command == Command.RUN && left > 0 && errands.isEmpty()) {
                 changed.await(left, TimeUnit.NANOSECONDS);
                 left = nanos - nanoTime.getAsLong();
             }
@@ -68,11 +118,11 @@ final class LoopControl {
         }
     }
 
-    /** Waits while the command is {@link Command#PAUSE}; answers the next one. */
+    /** Waits while the command is {@link Command#PAUSE} and there is no errand; answers the command then. */
     Command awaitEndOfPause() throws InterruptedException {
         lock.lock();
         try {
-            while (command == Command.PAUSE) {
+            while (command == Command.PAUSE && errands.isEmpty()) {
                 changed.await();
             }
             return command;

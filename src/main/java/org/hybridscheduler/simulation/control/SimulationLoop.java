@@ -3,6 +3,7 @@ package org.hybridscheduler.simulation.control;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.hybridscheduler.scheduling.ModelStatus;
@@ -31,11 +32,13 @@ final class SimulationLoop {
     private final Pace pace;
     private final Consumer<TasksResolved> resolved;
     private final Consumer<ComparisonSnapshot> snapshots;
+    private final LearnedModels models;
     private TaskOutcome latest;
     private long lastSnapshot;
 
     /** Who hears of what happens. */
-    record Observers(Consumer<TasksResolved> resolved, Consumer<ComparisonSnapshot> snapshots) {
+    record Observers(Consumer<TasksResolved> resolved, Consumer<ComparisonSnapshot> snapshots,
+            LearnedModels.Observer models) {
     }
 
     SimulationLoop(long runId, PreparedRun run, double tasksPerSecond, RunStore store, LoopControl control,
@@ -49,6 +52,7 @@ final class SimulationLoop {
         this.nanoTime = nanoTime;
         this.resolved = observers.resolved();
         this.snapshots = observers.snapshots();
+        this.models = new LearnedModels(runId, run, observers.models());
         this.pace = new Pace(tasksPerSecond, nanoTime.getAsLong());
         this.lastSnapshot = nanoTime.getAsLong() - SNAPSHOT_PERIOD_NANOS;
     }
@@ -59,10 +63,19 @@ final class SimulationLoop {
      * @return whether the stream came to its end
      */
     boolean run() throws InterruptedException {
+        try {
+            return runToTheEnd();
+        } finally {
+            control.end();
+        }
+    }
+
+    private boolean runToTheEnd() throws InterruptedException {
         boolean more = true;
         comparison.goOn();
         Command command = control.command();
         while (more && (command == Command.RUN || command == Command.PAUSE)) {
+            runErrands();
             if (command == Command.PAUSE) {
                 publishSnapshot();
                 command = control.awaitEndOfPause();
@@ -82,6 +95,15 @@ final class SimulationLoop {
         return !more && command != Command.ABANDON;
     }
 
+    private void runErrands() {
+        FutureTask<?> errand = control.nextErrand();
+        while (errand != null) {
+            errand.run();
+            errand = control.nextErrand();
+        }
+        models.tellChanges();
+    }
+
     private boolean letDueTasksArrive() {
         int due = pace.due(nanoTime.getAsLong());
         for (int i = 0; i < due; i++) {
@@ -98,8 +120,10 @@ final class SimulationLoop {
         if (!outcomes.isEmpty()) {
             store.append(runId, outcomes);
             outcomes.forEach(totals::add);
+            outcomes.forEach(models::add);
             latest = outcomes.get(outcomes.size() - 1);
         }
+        models.tellChanges();
         resolved.accept(new TasksResolved(runId, run.specification(), outcomes, comparison.inFlight(),
                 run.decisions().take()));
         if (nanoTime.getAsLong() - lastSnapshot >= SNAPSHOT_PERIOD_NANOS) {
@@ -110,15 +134,16 @@ final class SimulationLoop {
     private void publishSnapshot() {
         lastSnapshot = nanoTime.getAsLong();
         Map<String, String> coldStartRules = new HashMap<>();
-        Map<String, ModelStatus> models = new HashMap<>();
+        Map<String, ModelStatus> statuses = new HashMap<>();
         Map<String, String> delegates = new HashMap<>();
         run.strategies().forEach((name, strategy) -> {
             strategy.coldStartRule().ifPresent(rule -> coldStartRules.put(name, rule));
-            strategy.model().ifPresent(model -> models.put(name, model));
+            strategy.model().ifPresent(status -> statuses.put(name, status));
             strategy.delegate().ifPresent(rule -> delegates.put(name, rule));
         });
         snapshots.accept(new ComparisonSnapshot(runId, run.specification(), run.featureNames(), totals.figures(),
                 comparison.clusters(), comparison.arrived(), comparison.inFlight(), comparison.now(), latest,
-                coldStartRules, models, delegates));
+                coldStartRules, statuses, delegates));
+        models.tell();
     }
 }

@@ -1,7 +1,7 @@
 package org.hybridscheduler.simulation.engine;
 
-import java.util.Optional;
-import org.hybridscheduler.scheduling.ModelVersion;
+import java.util.List;
+import org.hybridscheduler.scheduling.EncodedModel;
 
 /**
  * Where the models of a run are kept, so that a run that is taken up need not learn from nothing. Each method throws
@@ -9,21 +9,15 @@ import org.hybridscheduler.scheduling.ModelVersion;
  */
 public interface ModelStore {
 
+    /** Versions of a strategy that are kept of each run, the one in office among them. */
+    int KEPT = 10;
+
     /**
-     * A model of a run.
-     *
-     * @param runId the run's number
-     * @param strategy name of the strategy whose model it is
-     * @param version which one it is, and what became of it
-     * @param inOffice whether it decides now
-     * @param encoded the model, {@code null} where it was rejected. Shared: not to be changed
+     * Keeps a version, or what became of it. One that is in office takes the place of the one before it; what is too old
+     * is deleted, and so are the bytes of earlier runs' models.
      */
-    record StoredModel(long runId, String strategy, ModelVersion version, boolean inOffice, byte[] encoded) {
-    }
+    void keep(long runId, String strategy, EncodedModel model);
 
-    /** Keeps a model, or what became of it; one that is in office takes the place of the one before it. */
-    void keep(StoredModel model);
-
-    /** The model that was in office when the run was last seen. */
-    Optional<StoredModel> inOffice(long runId, String strategy);
+    /** The kept versions of a strategy in a run, oldest first. */
+    List<EncodedModel> models(long runId, String strategy);
 }

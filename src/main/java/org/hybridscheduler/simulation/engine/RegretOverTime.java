@@ -39,10 +39,9 @@ public final class RegretOverTime {
         }
     }
 
-    /** The stretches so far by strategy, in the run's order. */
-    public Map<String, List<BinnedMeans.Point>> points() {
-        Map<String, List<BinnedMeans.Point>> points = new LinkedHashMap<>();
-        strategies.forEach((name, means) -> points.put(name, means.points()));
-        return points;
+    /** The stretches so far of a strategy; none of one that the run does not have. */
+    public List<BinnedMeans.Point> of(String strategy) {
+        BinnedMeans means = strategies.get(strategy);
+        return means == null ? List.of() : means.points();
     }
 }

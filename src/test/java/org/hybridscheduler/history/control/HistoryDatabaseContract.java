@@ -12,9 +12,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.hybridscheduler.evaluation.StrategyTotals;
+import org.hybridscheduler.scheduling.EncodedModel;
+import org.hybridscheduler.scheduling.ModelVersion;
+import org.hybridscheduler.scheduling.ModelVersion.Verdict;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
+import org.hybridscheduler.simulation.engine.ModelStore;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
@@ -316,5 +320,84 @@ abstract class HistoryDatabaseContract {
 
         assertThat(experiment(added.id())).isEmpty();
         assertThat(database().<Boolean>experiments(all -> all.remove(added.id()))).isFalse();
+    }
+
+    private static EncodedModel model(int version, Verdict verdict, boolean inOffice, byte... bytes) {
+        return new EncodedModel(new ModelVersion(version, 20L * version, 40, Double.NaN, 0.25, verdict), inOffice,
+                verdict == Verdict.REJECTED ? null : bytes);
+    }
+
+    private void keep(long runId, String strategy, EncodedModel model) {
+        database().models(models -> {
+            models.keep(runId, strategy, model);
+            return null;
+        });
+    }
+
+    private List<EncodedModel> models(long runId, String strategy) {
+        return database().models(models -> models.models(runId, strategy));
+    }
+
+    @Test
+    void model_kept_isReadBackHoweverLong() {
+        long run = begin().id();
+        byte[] bytes = new byte[1_500_000];
+        bytes[7] = -9;
+
+        keep(run, "greedy", model(1, Verdict.PROMOTED, true, bytes));
+        keep(run, "greedy", model(2, Verdict.REJECTED, false));
+
+        List<EncodedModel> read = models(run, "greedy");
+        assertThat(read).extracting(EncodedModel::version).containsExactly(
+                new ModelVersion(1, 20, 40, Double.NaN, 0.25, Verdict.PROMOTED),
+                new ModelVersion(2, 40, 40, Double.NaN, 0.25, Verdict.REJECTED));
+        assertThat(read.get(0).bytes()).isEqualTo(bytes);
+        assertThat(read.get(1).bytes()).isNull();
+        assertThat(models(run, "random")).isEmpty();
+    }
+
+    @Test
+    void model_laterOneInOffice_takesThePlaceOfTheEarlierOfItsStrategyAlone() {
+        long run = begin().id();
+        keep(run, "greedy", model(1, Verdict.PROMOTED, true, (byte) 1));
+        keep(run, "random", model(1, Verdict.PROMOTED, true, (byte) 2));
+        keep(run, "greedy", model(2, Verdict.PROMOTED, true, (byte) 3));
+        assertThat(models(run, "greedy")).extracting(EncodedModel::inOffice).containsExactly(false, true);
+
+        keep(run, "greedy", model(2, Verdict.ROLLED_BACK, false, (byte) 3));
+        keep(run, "greedy", model(1, Verdict.PROMOTED, true, (byte) 1));
+
+        assertThat(models(run, "greedy")).extracting(EncodedModel::inOffice).containsExactly(true, false);
+        assertThat(models(run, "greedy").get(1).version().verdict()).isEqualTo(Verdict.ROLLED_BACK);
+        assertThat(models(run, "random")).extracting(EncodedModel::inOffice).containsExactly(true);
+    }
+
+    @Test
+    void models_moreThanAreKept_loseTheOldestThatIsNotInOffice() {
+        long run = begin().id();
+        keep(run, "greedy", model(1, Verdict.PROMOTED, true, (byte) 1));
+        for (int version = 2; version <= 15; version++) {
+            keep(run, "greedy", model(version, Verdict.REJECTED, false));
+        }
+
+        assertThat(models(run, "greedy")).hasSize(ModelStore.KEPT)
+                .extracting(model -> model.version().version()).startsWith(1, 7).endsWith(15);
+    }
+
+    @Test
+    void models_ofAnEarlierRun_loseTheirBytesButNotTheirFigures() {
+        long first = begin().id();
+        keep(first, "greedy", model(1, Verdict.PROMOTED, true, (byte) 1));
+        long second = begin().id();
+
+        keep(second, "random", model(1, Verdict.PROMOTED, true, (byte) 1));
+
+        assertThat(models(first, "greedy")).singleElement().satisfies(model -> {
+            assertThat(model.bytes()).isNull();
+            assertThat(model.inOffice()).isFalse();
+            assertThat(model.version().challengerScore()).isEqualTo(0.25);
+        });
+        assertThat(models(second, "random")).singleElement().satisfies(model ->
+                assertThat(model.bytes()).containsExactly(1));
     }
 }

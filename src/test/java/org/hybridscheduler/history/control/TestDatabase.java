@@ -98,6 +98,14 @@ final class TestDatabase implements AutoCloseable {
         });
     }
 
+    <T> T models(Function<ModelRepository, T> work) {
+        return inTransaction(entities -> {
+            ModelRepository repository = new ModelRepository();
+            repository.entities = entities;
+            return work.apply(repository);
+        });
+    }
+
     /** The one number that a query yields. */
     long number(String query) {
         return inTransaction(entities -> ((Number) entities.createNativeQuery(query).getSingleResult()).longValue());

@@ -72,16 +72,17 @@ class SimulationMetricsTest {
 
         assertThat(text()).contains("simulation_device_utilization_ratio{device=\"gpu_0\"")
                 .doesNotContain("simulation_device_utilization_ratio{device=\"cpu_0\"")
-                .doesNotContain("simulation_regret_seconds").doesNotContain("model_error_ratio").doesNotContain("NaN");
+                .doesNotContain("simulation_regret_seconds").doesNotContain("model_error_ratio").doesNotContain("model_coverage_ratio").doesNotContain("NaN");
     }
 
     @Test
     void families_model_showsVersionErrorAndFailures() {
         metrics.remember(snapshot(specification(1, 1), List.of(),
-                Map.of("hybrid_ml", new ModelStatus(7, 2, 0.125))));
+                Map.of("hybrid_ml", new ModelStatus(7, 2, 0.125, 0.75))));
 
         assertThat(text()).contains("model_version{model=\"hybrid_ml\"} 7\n",
                 "model_error_ratio{model=\"hybrid_ml\"} 0.125\n",
+                "model_coverage_ratio{model=\"hybrid_ml\"} 0.75\n",
                 "# TYPE model_retraining_failures_total counter",
                 "model_retraining_failures_total{model=\"hybrid_ml\"} 2\n");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -377,6 +378,55 @@ class ModelSuccessionTest {
 
         assertThat(models.history()).hasSize(ModelArchive.CAPACITY);
         assertThat(models.history().get(ModelArchive.CAPACITY - 1).version()).isEqualTo(models.version());
+    }
+
+    @Test
+    void history_championOlderThanManyChallengers_isKept() {
+        Double[] seconds = new Double[30];
+        Arrays.fill(seconds, 4.0);
+        seconds[0] = 1.0;
+        ModelSuccession models = predicting(seconds);
+
+        finish(models, 30 * EVERY);
+
+        assertThat(models.version()).isEqualTo(1);
+        assertThat(models.history()).hasSize(ModelArchive.CAPACITY).first()
+                .extracting(ModelVersion::version).isEqualTo(1);
+        assertThat(models.model(1)).isEqualTo(models.current());
+    }
+
+    @Test
+    void restore_earlierModels_goesByTheOneInOfficeAndCountsOnFromTheLatest() {
+        Constant champion = new Constant(1.5);
+        ModelSuccession models = predicting(4.0, 1.0);
+
+        models.restore(List.of(earlier(3, ModelVersion.Verdict.PROMOTED, true, champion),
+                earlier(4, ModelVersion.Verdict.ROLLED_BACK, false, new Constant(2)),
+                earlier(5, ModelVersion.Verdict.REJECTED, false, null)));
+
+        assertThat(models.version()).isEqualTo(3);
+        assertThat(models.current()).containsSame(champion);
+        finish(models, 2 * EVERY);
+        assertThat(models.version()).as("4 s is worse than 1.5 s").isEqualTo(3);
+        finish(models, EVERY);
+        assertThat(models.version()).isEqualTo(7);
+        assertThat(models.history()).extracting(ModelVersion::version).containsExactly(3, 4, 5, 6, 7);
+        models.rollBack(4);
+        assertThat(models.version()).isEqualTo(4);
+    }
+
+    @Test
+    void restore_onceTrainingHasBegun_isRefused() {
+        ModelSuccession models = predicting(1.0);
+        finish(models, EVERY);
+
+        assertThatThrownBy(() -> models.restore(List.of())).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("after 3 tasks");
+    }
+
+    private static ModelSuccession.Trained earlier(int version, ModelVersion.Verdict verdict, boolean inOffice,
+            RuntimeModel model) {
+        return new ModelSuccession.Trained(new ModelVersion(version, 20, 10, Double.NaN, 0.5, verdict), inOffice, model);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hybridscheduler.scheduling.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hybridscheduler.scheduling.policy.FakeCluster.task;
 
@@ -9,6 +10,8 @@ import java.util.Map;
 import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.EncodedModel;
+import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.Task;
 import org.junit.jupiter.api.Test;
@@ -225,15 +228,78 @@ class HybridMlTest {
         assertThat(strategy.model()).hasValueSatisfying(model -> {
             assertThat(model.version()).isZero();
             assertThat(model.errorRatio()).isNaN();
+            assertThat(model.within80()).isNaN();
         });
 
         showBoth(strategy, 10, 1);
         assertThat(strategy.model().orElseThrow().version()).isPositive();
         assertThat(strategy.model().orElseThrow().errorRatio()).as("nothing was seen since").isNaN();
+        assertThat(strategy.model().orElseThrow().within80()).isBetween(0.5, 1.0)
+                .isEqualTo(strategy.modelReport().orElseThrow().latest().within80());
 
         show(strategy, 1, DeviceKind.CPU, 10);
         show(strategy, 1, DeviceKind.GPU, 4);
         assertThat(strategy.model().orElseThrow().errorRatio())
                 .as("exact on the CPU; on the GPU 1 s for 4 s, 0.75 of them").isCloseTo(0.75 / 2, within(0.02));
+    }
+
+    @Test
+    void restoreModels_ofAnotherOne_predictsFromTheBeginningAndCountsOn() {
+        FakeCluster cluster = new FakeCluster(1, 1);
+        HybridMl earlier = strategy(cluster);
+        showBoth(earlier, 10, 1);
+        HybridMl later = strategy(cluster);
+
+        later.restoreModels(kept(earlier));
+
+        assertThat(later.coldStartRule()).isEmpty();
+        assertThat(later.modelInOffice()).isEqualTo(earlier.modelInOffice()).isPositive();
+        assertThat(later.modelVersions()).isEqualTo(earlier.modelVersions());
+        assertThat(start(later, cluster, task(1))).isEqualTo(new Assignment(task(1), Placement.on(DeviceKind.GPU, 1)));
+        cluster.busy(1, task(1), 0);
+        assertThat(start(later, cluster, task(2))).as("the GPU is done with both sooner").isNull();
+        showBoth(later, 10, 1);
+        assertThat(later.modelInOffice()).isGreaterThan(earlier.modelInOffice());
+    }
+
+    @Test
+    void restoreModels_noModelOfThisBuild_isRefusedAndChangesNothing() {
+        HybridMl strategy = strategy(new FakeCluster(1, 1));
+        ModelVersion version = new ModelVersion(1, 20, 20, Double.NaN, Double.NaN, ModelVersion.Verdict.PROMOTED);
+
+        assertThatThrownBy(() -> strategy.restoreModels(List.of(new EncodedModel(version, true, new byte[99]))))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(strategy.modelVersions()).isEmpty();
+        assertThat(strategy.coldStartRule()).isPresent();
+    }
+
+    /** The first model has seen a GPU that is fast, the second one that is slow. */
+    @Test
+    void rollBackModel_earlierVersion_decidesByItForTasksNeverSeen() {
+        FakeCluster cluster = new FakeCluster(1, 1);
+        HybridMl earlier = strategy(cluster, "size");
+        showBoth(earlier, 10, 1, 5);
+        HybridMl other = strategy(cluster, "size");
+        showBoth(other, 1, 10, 5);
+        ModelVersion second = new ModelVersion(90, 90, 90, 0, 0, ModelVersion.Verdict.PROMOTED);
+        HybridMl strategy = strategy(cluster, "size");
+        EncodedModel fast = kept(earlier).get(earlier.modelVersions().size() - 1);
+        strategy.restoreModels(List.of(new EncodedModel(fast.version(), false, fast.bytes()),
+                new EncodedModel(second, true, other.encodedModel(other.modelInOffice()).orElseThrow())));
+        assertThat(start(strategy, cluster, task(1, 0, 5)).placement()).isEqualTo(Placement.on(DeviceKind.CPU, 0));
+        strategy.enqueue(task(2, 0, 5), cluster);
+
+        strategy.rollBackModel(fast.version().version());
+
+        assertThat(strategy.modelInOffice()).isEqualTo(fast.version().version());
+        assertThat(strategy.dispatch(cluster).placement()).isEqualTo(Placement.on(DeviceKind.GPU, 1));
+        assertThatThrownBy(() -> strategy.rollBackModel(91)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<EncodedModel> kept(HybridMl strategy) {
+        return strategy.modelVersions().stream().map(version -> new EncodedModel(version,
+                version.version() == strategy.modelInOffice(),
+                strategy.encodedModel(version.version()).orElse(null))).toList();
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hybridscheduler.scheduling.ClusterSpec;
+import org.hybridscheduler.scheduling.EncodedModel;
+import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.control.LiveSimulation.Phase;
 import org.hybridscheduler.simulation.engine.LiveState;
@@ -58,6 +61,8 @@ class LiveSimulationTest {
     private ExecutorService threads = Executors.newCachedThreadPool();
     private final RecordingStore store = new RecordingStore();
     private final BlockingQueue<RunStateChanged> announced = new LinkedBlockingQueue<>();
+    private final RecordingModelStore modelStore = new RecordingModelStore();
+    private boolean refuseModels;
     private final Settings settings = new Settings();
 
     /** What is configured. */
@@ -143,6 +148,7 @@ class LiveSimulationTest {
         ExecutorService own = threads;
         simulation.executor = fake(ManagedExecutorService.class, "execute", task -> own.execute((Runnable) task));
         simulation.store = store;
+        simulation.models = models(simulation.executor);
         simulation.registry = Runs.REGISTRY;
         simulation.settings = settings;
         simulation.library = library();
@@ -157,6 +163,16 @@ class LiveSimulationTest {
         simulation.states = events(event -> announced.add((RunStateChanged) event));
         simulation.begin();
         return simulation;
+    }
+
+    private LiveModels models(ManagedExecutorService executor) {
+        LiveModels models = new LiveModels();
+        models.store = modelStore;
+        models.executor = refuseModels ? fake(ManagedExecutorService.class, "execute", task -> {
+            throw new RejectedExecutionException();
+        }) : executor;
+        models.open();
+        return models;
     }
 
     private WorkloadLibrary library() {
@@ -510,5 +526,121 @@ class LiveSimulationTest {
     @Test
     void words_areThoseOfThePhases() {
         assertThat(LiveState.WORDS).containsExactlyElementsOf(Stream.of(Phase.values()).map(Phase::word).toList());
+    }
+
+    private static int modelInOffice(LiveSimulation simulation) {
+        LearnedModel model = simulation.models.models().get("hybrid_ml");
+        return model == null ? 0 : model.inOffice();
+    }
+
+    /**
+     * A run that is held after its second burst of tasks, with so little load that hardly one is in flight: a process that
+     * takes it up has none to train on before it pauses, too.
+     */
+    private LiveSimulation pausedWithModels() throws InterruptedException {
+        LiveSimulation simulation = idleProcess();
+        store.before(next -> {
+            if (!store.appended().isEmpty()) {
+                simulation.pause();
+            }
+        });
+        simulation.start(request("synthetic", OptionalDouble.of(0.1)));
+        await(() -> simulation.status().phase() == Phase.PAUSED && modelInOffice(simulation) > 1);
+        store.before(next -> { });
+        return simulation;
+    }
+
+    private int storedInOffice() {
+        return modelStore.models(1, "hybrid_ml").stream().filter(EncodedModel::inOffice)
+                .mapToInt(model -> model.version().version()).findFirst().orElse(0);
+    }
+
+    @Test
+    void models_runToItsEnd_areStoredAsTheyStand() throws InterruptedException {
+        settings.autostart = true;
+
+        LiveSimulation simulation = process();
+        awaitAnnounced(RunState.RUNNING);
+        awaitAnnounced(RunState.FINISHED);
+
+        LearnedModel last = simulation.models.models().get("hybrid_ml");
+        assertThat(last.inOffice()).isPositive();
+        assertThat(storedInOffice()).isEqualTo(last.inOffice());
+        assertThat(modelStore.models(1, "hybrid_ml")).extracting(EncodedModel::version)
+                .containsAll(last.report().versions());
+    }
+
+    @Test
+    void models_nobodyStoresThemMeanwhile_areStoredAtTheEnd() throws InterruptedException {
+        settings.autostart = true;
+        refuseModels = true;
+
+        LiveSimulation simulation = process();
+        awaitAnnounced(RunState.RUNNING);
+        awaitAnnounced(RunState.FINISHED);
+
+        assertThat(storedInOffice()).isPositive().isEqualTo(modelInOffice(simulation));
+    }
+
+    @Test
+    void models_storeOutOfReach_costTheRunNothing() throws InterruptedException {
+        settings.autostart = true;
+        modelStore.outOfReach(true);
+
+        process();
+
+        awaitAnnounced(RunState.RUNNING);
+        awaitAnnounced(RunState.FINISHED);
+        assertEachStoredOnce();
+        assertThat(modelStore.attempts()).isPositive();
+    }
+
+    @Test
+    void models_runTakenUpAfterACrash_areRestored() throws InterruptedException {
+        pausedWithModels();
+        await(() -> storedInOffice() > 0);
+        crash();
+        int inOffice = storedInOffice();
+        store.before(next -> { });
+
+        LiveSimulation next = process();
+
+        settledAs(next, Phase.PAUSED);
+        await(() -> modelInOffice(next) > 0);
+        assertThat(modelInOffice(next)).isEqualTo(inOffice);
+        assertThat(next.status().comparison().orElseThrow().coldStartRules()).doesNotContainKey("hybrid_ml");
+        next.stop();
+    }
+
+    @Test
+    void models_unreadableAtTheTakeUp_areLearnedAnew() throws InterruptedException {
+        LiveSimulation simulation = blockedInTheMiddle();
+        crash();
+        assertThat(simulation.phase()).isNotEqualTo(Phase.IDLE);
+        store.before(next -> { });
+        modelStore.keep(1, "hybrid_ml", new EncodedModel(
+                new ModelVersion(4, 1, 1, 0, 0, ModelVersion.Verdict.PROMOTED), true, new byte[50]));
+
+        assertGoesOnToItsEnd(process());
+    }
+
+    @Test
+    void rollBack_duringAPause_putsTheEarlierVersionInOfficeAtOnce() throws InterruptedException {
+        LiveSimulation simulation = pausedWithModels();
+        LearnedModel before = simulation.models.models().get("hybrid_ml");
+        int earlier = before.eligible().stream().filter(version -> version < before.inOffice())
+                .reduce((first, second) -> second).orElseThrow();
+
+        simulation.models.rollBack("hybrid_ml", earlier);
+
+        assertThat(modelInOffice(simulation)).isEqualTo(earlier);
+        await(() -> storedInOffice() == earlier);
+        assertThatThrownBy(() -> simulation.models.rollBack("hybrid_ml", 1_000))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1000");
+        assertThatThrownBy(() -> simulation.models.rollBack("greedy", 1))
+                .isInstanceOf(ImpossibleTransitionException.class);
+        simulation.stop();
+        assertThatThrownBy(() -> simulation.models.rollBack("hybrid_ml", earlier))
+                .isInstanceOf(ImpossibleTransitionException.class).hasMessageContaining("no run goes on");
     }
 }

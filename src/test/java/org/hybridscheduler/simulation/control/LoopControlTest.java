@@ -3,11 +3,13 @@ package org.hybridscheduler.simulation.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +86,39 @@ class LoopControlTest {
     @Test
     void awaitEndOfPause_notPaused_answersAtOnce() throws InterruptedException {
         assertThat(new LoopControl(Command.STOP, () -> 0).awaitEndOfPause()).isEqualTo(Command.STOP);
+    }
+
+    @Test
+    void send_whileTheLoopWaits_wakesItAndIsHandedOut() throws Exception {
+        FutureTask<Void> errand = new FutureTask<>(() -> null);
+        LoopControl paused = new LoopControl(Command.PAUSE, () -> 0);
+        FutureTask<Command> waiting = onThread(paused::awaitEndOfPause);
+
+        paused.send(errand);
+
+        assertThat(waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Command.PAUSE);
+        assertThat(paused.nextErrand()).isSameAs(errand);
+        assertThat(paused.nextErrand()).isNull();
+
+        LoopControl running = new LoopControl(Command.RUN, () -> 0);
+        waiting = onThread(() -> running.awaitUntil(FAR_AHEAD));
+
+        running.send(errand);
+
+        assertThat(waiting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(Command.RUN);
+    }
+
+    @Test
+    void send_tooManyOrAfterTheEnd_isCancelled() {
+        LoopControl control = new LoopControl(Command.RUN, () -> 0);
+        List<FutureTask<Void>> errands = Stream.generate(() -> new FutureTask<Void>(() -> null)).limit(17).toList();
+
+        errands.forEach(control::send);
+        assertThat(errands).filteredOn(FutureTask::isCancelled).containsExactly(errands.get(16));
+
+        control.end();
+        assertThat(errands).allMatch(FutureTask::isCancelled);
+        assertThat(control.nextErrand()).isNull();
     }
 
     @Test

@@ -42,7 +42,7 @@ class PortfolioCheckTest {
         PreparedRun run = Runs.prepare(stored, workload, Runnable::run);
         try (RecordedLogs logs = new RecordedLogs(PortfolioCheck.class)) {
             assertThat(new SimulationLoop(stored.id(), run, 0, store, new LoopControl(Command.RUN, () -> 0), () -> 0,
-                    new SimulationLoop.Observers(event -> { }, snapshot -> { })).run()).isTrue();
+                    new SimulationLoop.Observers(event -> { }, snapshot -> { }, LearnedModels.Observer.NONE)).run()).isTrue();
             return logs.records();
         }
     }

@@ -126,7 +126,7 @@ class ReplayTest {
             long clockStep) {
         LongSupplier clock = Runs.ticking(clockStep);
         return new SimulationLoop(stored.id(), run, pace, store, new LoopControl(Command.RUN, clock), clock,
-                new SimulationLoop.Observers(event -> { }, snapshot -> { }));
+                new SimulationLoop.Observers(event -> { }, snapshot -> { }, LearnedModels.Observer.NONE));
     }
 
     @ParameterizedTest
@@ -178,7 +178,7 @@ class ReplayTest {
         LoopControl control = new LoopControl(Command.RUN, () -> 0);
         store.before(next -> control.give(Command.ABANDON));
         new SimulationLoop(begun.id(), Runs.prepare(begun, workload, Runnable::run), 0, store, control, () -> 0,
-                new SimulationLoop.Observers(event -> { }, snapshot -> { })).run();
+                new SimulationLoop.Observers(event -> { }, snapshot -> { }, LearnedModels.Observer.NONE)).run();
         StoredRun stored = store.before(next -> { }).latest().orElseThrow();
         assertThat(stored.completed().count()).isBetween(1L, TASKS - 1L);
 

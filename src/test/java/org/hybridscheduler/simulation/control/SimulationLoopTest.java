@@ -2,21 +2,28 @@ package org.hybridscheduler.simulation.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
+import org.hybridscheduler.evaluation.BinnedMeans;
+import org.hybridscheduler.scheduling.ModelLearning;
 import org.hybridscheduler.scheduling.ModelStatus;
+import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.policy.Oracle;
 import org.hybridscheduler.simulation.control.LoopControl.Command;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
+import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 import org.hybridscheduler.simulation.engine.TasksResolved;
@@ -34,13 +41,38 @@ class SimulationLoopTest {
     private final LoopControl control = new LoopControl(Command.RUN, clock);
     private final List<TasksResolved> resolved = new ArrayList<>();
     private final List<ComparisonSnapshot> snapshots = new ArrayList<>();
+    private final Models models = new Models();
     private PreparedRun run;
+
+    private static final class Models implements LearnedModels.Observer {
+
+        private final List<ModelChange> changes = new ArrayList<>();
+        private final AtomicReference<Map<String, LearnedModel>> latest = new AtomicReference<>(Map.of());
+
+        @Override
+        public synchronized void changed(List<ModelChange> next) {
+            changes.addAll(next);
+        }
+
+        synchronized List<ModelChange> changes() {
+            return List.copyOf(changes);
+        }
+
+        @Override
+        public void stand(Map<String, LearnedModel> now) {
+            latest.set(now);
+        }
+
+        LearnedModel ofHybridMl() {
+            return latest.get().get("hybrid_ml");
+        }
+    }
 
     private SimulationLoop loop(OptionalLong maxTasks) {
         StoredRun stored = Runs.begin(store, Runs.specification(Runs.SYNTHETIC, maxTasks));
         run = Runs.prepare(stored, Runs.SYNTHETIC, Runnable::run);
         return new SimulationLoop(stored.id(), run, 0, store, control, clock,
-                new SimulationLoop.Observers(resolved::add, snapshots::add));
+                new SimulationLoop.Observers(resolved::add, snapshots::add, models));
     }
 
     private void assertEachAppendedOnce(long tasks) {
@@ -90,7 +122,7 @@ class SimulationLoopTest {
                 new SimulationLoop.Observers(event -> {
                     arrived.add(run.comparison().arrived());
                     now.addAndGet(TimeUnit.SECONDS.toNanos(1));
-                }, snapshots::add)).run();
+                }, snapshots::add, models)).run();
 
         assertThat(arrived.subList(0, 4)).containsExactly(1L, 6L, 11L, 16L);
     }
@@ -122,7 +154,7 @@ class SimulationLoopTest {
                     if (control.command() == Command.PAUSE) {
                         held.countDown();
                     }
-                }));
+                }, models));
         FutureTask<Boolean> running = onThread(loop);
         assertThat(held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(store.appended()).hasSizeLessThan(1_000);
@@ -135,13 +167,68 @@ class SimulationLoopTest {
     }
 
     @Test
+    void run_modelsLearned_tellsEachVersionOnceAndHowTheyStand() throws InterruptedException {
+        loop(OptionalLong.of(700)).run();
+
+        LearnedModel last = models.ofHybridMl();
+        assertThat(models.latest.get()).containsOnlyKeys("hybrid_ml");
+        assertThat(last.report().versions()).isNotEmpty();
+        assertThat(models.changes()).extracting(change -> change.version().version()).doesNotHaveDuplicates()
+                .endsWith(last.report().versions().stream().map(ModelVersion::version).toArray(Integer[]::new));
+        assertThat(models.changes()).extracting(ModelChange::strategy).containsOnly("hybrid_ml");
+        assertThat(models.changes()).filteredOn(ModelChange::inOffice).last()
+                .extracting(change -> change.version().version()).isEqualTo(last.inOffice());
+        RunTotals.Figures totals = run.totals().figures();
+        assertThat(last.regret()).isNotEmpty().last().extracting(BinnedMeans.Point::upTo).isEqualTo(700L);
+        assertThat(last.regret().stream().mapToDouble(BinnedMeans.Point::mean).average().orElseThrow())
+                .as("14 stretches of 50 tasks").isCloseTo(totals.regret("hybrid_ml"), within(1e-9));
+    }
+
+    /** Paused after some models: the roll back is done while nothing else is. */
+    @Test
+    void run_errandInAPause_isRunOnTheLoopsThreadAndItsChangesAreTold() throws Exception {
+        store.before(next -> {
+            if (run.comparison().arrived() > 300) {
+                control.give(Command.PAUSE);
+            }
+        });
+        FutureTask<Boolean> running = onThread(loop(OptionalLong.of(1_000)));
+        ModelLearning learner = run.modelLearners().get("hybrid_ml");
+        FutureTask<Thread> errand = new FutureTask<>(() -> {
+            learner.rollBackModel(models.ofHybridMl().eligible().iterator().next());
+            return Thread.currentThread();
+        });
+        while (control.command() != Command.PAUSE) {
+            Thread.onSpinWait();
+        }
+
+        control.send(errand);
+
+        assertThat(errand.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
+        control.give(Command.STOP);
+        running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(models.changes()).extracting(change -> change.version().verdict())
+                .contains(ModelVersion.Verdict.ROLLED_BACK);
+    }
+
+    @Test
+    void run_over_takesNoErrandAnyMore() throws InterruptedException {
+        loop(OptionalLong.of(10)).run();
+        FutureTask<Void> late = new FutureTask<>(() -> null);
+
+        control.send(late);
+
+        assertThat(late.isCancelled()).isTrue();
+    }
+
+    @Test
     void run_pausedFromTheBeginning_letsNothingArriveBeforeItIsStopped() throws Exception {
         control.give(Command.PAUSE);
         CountDownLatch held = new CountDownLatch(1);
         StoredRun stored = Runs.begin(store, Runs.specification(Runs.SYNTHETIC, ENDLESS));
         run = Runs.prepare(stored, Runs.SYNTHETIC, Runnable::run);
         FutureTask<Boolean> running = onThread(new SimulationLoop(stored.id(), run, 0, store, control, clock,
-                new SimulationLoop.Observers(resolved::add, snapshot -> held.countDown())));
+                new SimulationLoop.Observers(resolved::add, snapshot -> held.countDown(), models)));
         assertThat(held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
         control.give(Command.STOP);
