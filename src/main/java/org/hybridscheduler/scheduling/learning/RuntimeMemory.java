@@ -41,6 +41,8 @@ public final class RuntimeMemory {
     private final double[] mean = new double[KINDS.length];
     /** What is expected of any task while there is no model, as of the latest revision. */
     private final double[] prior = new double[KINDS.length];
+    /** The latest that was asked about and not remembered: it is often asked about again. */
+    private RememberedTask asked;
     private RuntimeModel model;
     private long observed;
     private long nextRevision = 1;
@@ -59,12 +61,7 @@ public final class RuntimeMemory {
 
     /** What is expected of a task. */
     public PairEstimate estimate(Task task) {
-        RememberedTask remembered = tasks.get(new TaskKey(task));
-        if (remembered == null) {
-            remembered = new RememberedTask(task);
-        }
-        bringUpToDate(remembered);
-        return estimate(remembered);
+        return estimate(find(new TaskKey(task), task));
     }
 
     /** Takes in what a device showed. */
@@ -73,14 +70,9 @@ public final class RuntimeMemory {
         int kind = observation.kind().ordinal();
         double logSeconds = Math.log(observation.seconds());
         TaskKey key = new TaskKey(task);
-        RememberedTask remembered = tasks.get(key);
-        boolean fresh = remembered == null;
-        if (fresh) {
-            remembered = new RememberedTask(task);
-        }
-        bringUpToDate(remembered);
+        RememberedTask remembered = find(key, task);
         calibrate(remembered, kind, logSeconds);
-        if (fresh) {
+        if (!tasks.containsKey(key)) {
             remember(key, remembered);
         }
         double square = remembered.see(kind, logSeconds);
@@ -96,6 +88,19 @@ public final class RuntimeMemory {
         } else {
             tellGroup(remembered);
         }
+    }
+
+    /** What is remembered of a task, or what there is to say of one never seen. */
+    private RememberedTask find(TaskKey key, Task task) {
+        RememberedTask found = tasks.get(key);
+        if (found == null) {
+            if (asked == null || asked.task != task) {
+                asked = new RememberedTask(task);
+            }
+            found = asked;
+        }
+        bringUpToDate(found);
+        return found;
     }
 
     private void remember(TaskKey key, RememberedTask task) {
