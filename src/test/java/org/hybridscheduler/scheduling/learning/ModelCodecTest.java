@@ -31,6 +31,7 @@ class ModelCodecTest {
             Task task = i % 10 == 0 ? task("never seen", 1e9, Double.NaN) : anyTask();
             for (DeviceKind kind : DeviceKind.values()) {
                 assertThat(read.predict(task, kind)).isEqualTo(trained.predict(task, kind));
+                assertThat(read.predictWithoutGroup(task, kind)).isEqualTo(trained.predictWithoutGroup(task, kind));
             }
         }
     }

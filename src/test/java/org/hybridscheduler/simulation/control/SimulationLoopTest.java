@@ -195,7 +195,9 @@ class SimulationLoopTest {
         FutureTask<Boolean> running = onThread(loop(OptionalLong.of(1_000)));
         ModelLearning learner = run.modelLearners().get("hybrid_ml");
         FutureTask<Thread> errand = new FutureTask<>(() -> {
-            learner.rollBackModel(models.ofHybridMl().eligible().iterator().next());
+            learner.rollBackModel(learner.modelVersions().stream().filter(version ->
+                    version.verdict() == ModelVersion.Verdict.PROMOTED && version.version() != learner.modelInOffice())
+                    .findFirst().orElseThrow().version());
             return Thread.currentThread();
         });
         while (control.command() != Command.PAUSE) {
