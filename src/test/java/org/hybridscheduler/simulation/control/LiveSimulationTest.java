@@ -418,7 +418,7 @@ class LiveSimulationTest {
     }
 
     @Test
-    void begin_afterACrashWithArrivalsOfAnotherWorkload_theSameStreamGoesOn() throws IOException, InterruptedException {
+    void begin_afterACrashWithArrivalsOfAnother_theSameStreamGoesOn() throws IOException, InterruptedException {
         crashedWithArrivalsOfAnother();
         assertThat(store.appended()).isNotEmpty().hasSizeLessThan((int) TASKS);
 
