@@ -202,8 +202,8 @@ class ContractIT {
         assertThat(status.getJsonObject("metrics").keySet()).containsExactlyInAnyOrderElementsOf(SCHEDULERS);
 
         JsonObject run = comparison.getJsonObject("run");
-        assertThat(run.keySet()).contains("workload", "seed", "load", "cpus", "gpus", "tasks_arrived",
-                "simulated_seconds", "specification_hash");
+        assertThat(run.keySet()).contains("workload", "arrivals", "seed", "load", "cpus", "gpus",
+                "tasks_arrived", "simulated_seconds", "specification_hash");
         assertThat(run.getInt("tasks_arrived")).isEqualTo(600);
         double bound = comparison.getJsonObject("lower_bound").getJsonNumber("mean_turnaround").doubleValue();
         assertThat(comparison.getJsonObject("schedulers").keySet()).containsExactlyInAnyOrderElementsOf(SCHEDULERS);

@@ -11,8 +11,8 @@ import org.hybridscheduler.history.control.DatabaseQuery;
 import org.hybridscheduler.observability.tracing.DatabaseSpans;
 
 /**
- * Times and traces each query. Around its transaction (200 above the platform's start), since much of what JPA writes goes out with
- * the commit, which may fail, too; within the caches (100 above it), so that what a cache answered is no query.
+ * Times and traces each query. Around its transaction (200 above the platform's start), since much of what JPA writes
+ * goes out with the commit, which may fail, too; within the caches (100 above it), so that what a cache answered is no query.
  */
 @Interceptor
 @DatabaseQuery

@@ -7,7 +7,8 @@ import org.hybridscheduler.scheduling.Task;
 
 /**
  * Turns a task into the numbers that a model goes by: its features, bytes to transfer and megabytes of
- * memory, each as sign(x) ln(1 + |x|). A feature that is missing (NaN or infinite) counts as the average of those that were there.
+ * memory, each as sign(x) ln(1 + |x|). A feature that is missing (NaN or infinite) counts as the average of those that
+ * were there.
  */
 final class TaskEncoding {
 

@@ -17,8 +17,8 @@ final class ComparisonTable {
         StringBuilder table = new StringBuilder();
         ComparisonView.RunView run = comparison.run();
         table.append(format("run %d: %s, seed %d, load %s, %d CPUs, %d GPUs, %d tasks, times in seconds%n", run.id(),
-                run.workload(), run.seed(), run.load() == null ? "as recorded" : run.load().toString(), run.cpus(),
-                run.gpus(), run.tasks()));
+                run.arrivals() == null ? run.workload() : run.workload() + " at the times of " + run.arrivals(), run.seed(),
+                run.load() == null ? "as recorded" : run.load().toString(), run.cpus(), run.gpus(), run.tasks()));
         table.append(format(HEADER, "strategy", "tasks", "rejected", "turnaround", "p50", "p95", "slowdown", "wins",
                 "regret"));
         comparison.schedulers().entrySet().stream().sorted((a, b) -> Double.compare(mean(a), mean(b)))

@@ -8,6 +8,7 @@ import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.ClusterStatus;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunSpecification.Arrivals;
 
 /**
  * {@code GET /api/comparison} on the wire: the run so far, over the tasks that every strategy is done with, so that all are
@@ -15,9 +16,9 @@ import org.hybridscheduler.simulation.engine.RunSpecification;
  */
 public record ComparisonView(RunView run, BoundView lowerBound, Map<String, SchedulerView> schedulers) {
 
-    /** The run; times are simulated seconds. */
-    public record RunView(long id, String workload, long seed, Double load, int cpus, int gpus, long tasksArrived,
-            long tasks, double simulatedSeconds, String specificationHash) {
+    /** The run; times are simulated seconds. Arrivals name the workload at whose times tasks come, if another one. */
+    public record RunView(long id, String workload, String arrivals, long seed, Double load, int cpus, int gpus,
+            long tasksArrived, long tasks, double simulatedSeconds, String specificationHash) {
     }
 
     /** Certified: no scheduler has a lower mean turnaround on these tasks, unless it rejects some. */
@@ -61,7 +62,8 @@ public record ComparisonView(RunView run, BoundView lowerBound, Map<String, Sche
                     figures.finished() == 0 ? null : energy * figures.makespan(), Known.orNull(figures.fairness()),
                     status == null ? null : status.losses(), status == null ? null : status.lostSeconds()));
         });
-        return new ComparisonView(new RunView(snapshot.runId(), specification.workload(), specification.seed(),
+        return new ComparisonView(new RunView(snapshot.runId(), specification.workload(),
+                specification.arrivals().map(Arrivals::workload).orElse(null), specification.seed(),
                 specification.load().isPresent() ? specification.load().getAsDouble() : null, cluster.cpus(),
                 cluster.gpus(), snapshot.arrived(), snapshot.totals().tasks(), snapshot.simulatedSeconds(),
                 specification.hash()), new BoundView(Known.orNull(snapshot.totals().meanLowerBound())), schedulers);

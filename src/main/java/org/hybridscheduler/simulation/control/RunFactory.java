@@ -1,6 +1,7 @@
 package org.hybridscheduler.simulation.control;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -8,9 +9,11 @@ import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunSpecification.Arrivals;
 import org.hybridscheduler.simulation.engine.RunStrategies;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.StoredRun;
+import org.hybridscheduler.workload.ArrivalTrace;
 import org.hybridscheduler.workload.CombinedWorkload;
 import org.hybridscheduler.workload.Workload;
 
@@ -47,10 +50,10 @@ final class RunFactory {
      * @throws IllegalArgumentException where the workload is not the one that the specification names
      */
     PreparedRun prepare(StoredRun stored, RunSpecification specification, Workload workload) {
-        if (!isAsSpecified(workload, specification)) {
-            throw new IllegalArgumentException("Workload '" + workload.name() + "' has changed since run " + stored.id()
+        changedSource(workload, specification).ifPresent(name -> {
+            throw new IllegalArgumentException("Workload '" + name + "' has changed since run " + stored.id()
                     + " began. Maybe it was uploaded anew?");
-        }
+        });
         Map<String, SchedulingStrategy> competitors = strategies.of(specification, workload);
         DecisionTimes decisions = new DecisionTimes(nanoTime);
         Comparison comparison = new Comparison(
@@ -61,11 +64,17 @@ final class RunFactory {
                 workload.featureNames());
     }
 
-    private static boolean isAsSpecified(Workload workload, RunSpecification specification) {
-        if (workload instanceof CombinedWorkload combined) {
-            return combined.tasks().digest().equals(specification.workloadDigest()) && specification.arrivals()
-                    .filter(source -> source.digest().equals(combined.arrivals().digest())).isPresent();
+    /** The name of what is not as it was, of tasks and arrivals. */
+    private static Optional<String> changedSource(Workload workload, RunSpecification specification) {
+        Workload tasks = workload instanceof CombinedWorkload combined ? combined.tasks() : workload;
+        if (!tasks.digest().equals(specification.workloadDigest())) {
+            return Optional.of(tasks.name());
         }
-        return workload.digest().equals(specification.workloadDigest()) && specification.arrivals().isEmpty();
+        Optional<ArrivalTrace> arrivals = workload instanceof CombinedWorkload combined
+                ? Optional.of(combined.arrivals()) : Optional.empty();
+        if (!arrivals.map(ArrivalTrace::digest).equals(specification.arrivals().map(Arrivals::digest))) {
+            return Optional.of(arrivals.map(ArrivalTrace::name).orElseGet(workload::name));
+        }
+        return Optional.empty();
     }
 }

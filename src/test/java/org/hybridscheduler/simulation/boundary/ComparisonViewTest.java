@@ -131,12 +131,22 @@ class ComparisonViewTest {
     }
 
     @Test
+    void of_arrivalsOfAnotherWorkload_namesItInViewAndTable() {
+        ComparisonView view = view(Snapshots.atTheTimesOf("log", "random"));
+
+        assertThat(view.run().workload()).isEqualTo("kernels");
+        assertThat(view.run().arrivals()).isEqualTo("log");
+        assertThat(ComparisonTable.of(view)).startsWith("run 3: kernels at the times of log, seed 42");
+        assertThat(view(Snapshots.beforeTheFirstTask("random")).run().arrivals()).isNull();
+    }
+
+    @Test
     void json_keys_areTheContracts() {
         JsonObject json = json(Snapshots.afterOneTask(Snapshots.on(DeviceKind.CPU, "random")));
 
         assertThat(json).containsOnlyKeys("run", "lower_bound", "schedulers");
-        assertThat(json.getJsonObject("run")).containsOnlyKeys("id", "workload", "seed", "load", "cpus", "gpus",
-                "tasks_arrived", "tasks", "simulated_seconds", "specification_hash");
+        assertThat(json.getJsonObject("run")).containsOnlyKeys("id", "workload", "arrivals", "seed", "load", "cpus",
+                "gpus", "tasks_arrived", "tasks", "simulated_seconds", "specification_hash");
         assertThat(json.getJsonObject("lower_bound")).containsOnlyKeys("mean_turnaround");
         assertThat(json.getJsonObject("schedulers")).containsOnlyKeys("random");
         assertThat(json.getJsonObject("schedulers").getJsonObject("random")).containsOnlyKeys("tasks",

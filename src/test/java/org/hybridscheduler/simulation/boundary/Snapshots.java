@@ -2,6 +2,7 @@ package org.hybridscheduler.simulation.boundary;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.hybridscheduler.scheduling.ClusterSpec;
@@ -14,6 +15,7 @@ import org.hybridscheduler.simulation.engine.ClusterStatus;
 import org.hybridscheduler.simulation.engine.ComparisonSnapshot;
 import org.hybridscheduler.simulation.engine.Outcome;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunSpecification.Arrivals;
 import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 import org.hybridscheduler.workload.StreamSpec.Draw;
@@ -37,6 +39,15 @@ final class Snapshots {
         return new ComparisonSnapshot(3, specification(OptionalDouble.empty(), strategies), List.of(),
                 new RunTotals(List.of(strategies)).figures(), List.of(), 0, 0, 0, null,
                 Map.of("hybrid_ml", "some_rule"), Map.of(), Map.of("oracle", "eft"));
+    }
+
+    /** The same at the arrival times of another workload. */
+    static ComparisonSnapshot atTheTimesOf(String workload, String... strategies) {
+        RunSpecification alone = specification(OptionalDouble.empty(), strategies);
+        return new ComparisonSnapshot(3, new RunSpecification(alone.workload(), alone.workloadDigest(), alone.draw(),
+                alone.seed(), alone.load(), alone.noiseCv(), alone.maxTasks(), alone.cluster(), alone.strategies(),
+                alone.parameters(), Optional.of(new Arrivals(workload, "cd"))), List.of(),
+                new RunTotals(List.of(strategies)).figures(), List.of(), 0, 0, 0, null, Map.of(), Map.of(), Map.of());
     }
 
     /** Ten tasks have arrived until 20 s; of the one that is done these are the outcomes. */

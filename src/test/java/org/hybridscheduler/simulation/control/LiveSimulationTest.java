@@ -2,6 +2,7 @@ package org.hybridscheduler.simulation.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.event.Event;
@@ -251,11 +252,15 @@ class LiveSimulationTest {
     }
 
     private static StartRequest request(String workload, OptionalDouble load) {
+        return request(workload, load, Optional.empty());
+    }
+
+    private static StartRequest request(String workload, OptionalDouble load, Optional<String> arrivals) {
         StartRequest none = StartRequest.asConfigured();
         return new StartRequest(Optional.of(workload), none.draw(), none.seed(), load, none.cpus(), none.gpus(),
                 none.gpuMemoryMb(), none.noiseCv(), none.paceTasksPerSecond(), none.maxTasks(), none.strategies(),
                 none.queueCapacity(), none.transfers(), none.meanSecondsToFailure(), none.meanSecondsToRepair(),
-                Optional.empty());
+                arrivals);
     }
 
     @Test
@@ -322,7 +327,11 @@ class LiveSimulationTest {
 
     /** Lets a run begin and some of its tasks be stored; from then on the store blocks. */
     private LiveSimulation blockedInTheMiddle() throws InterruptedException {
-        LiveSimulation simulation = idleProcess();
+        return blockedInTheMiddle(idleProcess(), StartRequest.asConfigured());
+    }
+
+    private LiveSimulation blockedInTheMiddle(LiveSimulation simulation, StartRequest request)
+            throws InterruptedException {
         CountDownLatch stored = new CountDownLatch(1);
         store.before(next -> {
             if (!store.appended().isEmpty()) {
@@ -330,7 +339,7 @@ class LiveSimulationTest {
                 new CountDownLatch(1).await();
             }
         });
-        simulation.start(StartRequest.asConfigured());
+        simulation.start(request);
         awaitAnnounced(RunState.RUNNING);
         assertThat(stored.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return simulation;
@@ -407,6 +416,56 @@ class LiveSimulationTest {
         assertThat(second.status().tasksProcessed()).isEqualTo(TASKS);
         assertThat(second.status().comparison()).hasValueSatisfying(comparison ->
                 assertThat(comparison.totals().tasks()).isEqualTo(TASKS));
+    }
+
+    private static final String LOG_HEADER = "cpu_seconds,gpu_seconds,arrival_seconds\n";
+    private static final StartRequest KERNELS_AT_LOGGED_TIMES =
+            request("kernels", OptionalDouble.empty(), Optional.of("log"));
+
+    /** Tasks of one upload at the times of another, of which neither has as many as the run. */
+    private LiveSimulation crashedWithArrivalsOfAnother() throws IOException, InterruptedException {
+        LiveSimulation simulation = idleProcess();
+        simulation.library.add("kernels", csv("cpu_seconds,gpu_seconds\n1,2\n3,1\n2,2\n"));
+        simulation.library.add("log", csv(LOG_HEADER + "9,9,100\n9,9,102\n9,9,109\n9,9,111\n"));
+        blockedInTheMiddle(simulation, KERNELS_AT_LOGGED_TIMES);
+        crash();
+        store.before(next -> { });
+        return simulation;
+    }
+
+    @Test
+    void begin_afterACrashWithArrivalsOfAnother_theSameStreamGoesOn() throws IOException, InterruptedException {
+        crashedWithArrivalsOfAnother();
+        assertThat(store.appended()).isNotEmpty().hasSizeLessThan((int) TASKS);
+
+        LiveSimulation second = process();
+
+        assertGoesOnToItsEnd(second);
+        assertThat(store.states()).containsExactly(RunState.RUNNING, RunState.FINISHED);
+        assertThat(second.status().comparison().orElseThrow().specification().arrivals())
+                .hasValueSatisfying(arrivals -> assertThat(arrivals.workload()).isEqualTo("log"));
+        // By hand: gaps of 2, 7 and 2 s, and after a pass one of their mean, 11 / 3 s.
+        double[] within = {0, 2, 9, 11};
+        assertThat(store.appended()).allSatisfy(task -> {
+            int sequence = (int) task.sequence();
+            assertThat(task.task().arrivalSeconds()).as("arrival of %d", sequence)
+                    .isCloseTo(sequence / 4 * (11 + 11.0 / 3) + within[sequence % 4], within(1e-6));
+            assertThat(task.actual().cpuSeconds()).as("task %d", sequence)
+                    .isEqualTo(List.of(1.0, 3.0, 2.0).get(sequence % 3));
+        });
+    }
+
+    @Test
+    void begin_arrivalsOfTheRunUploadedAnew_failsSayingSo() throws IOException, InterruptedException {
+        LiveSimulation first = crashedWithArrivalsOfAnother();
+        first.library.add("log", csv(LOG_HEADER + "9,9,100\n9,9,103\n9,9,109\n9,9,111\n"));
+        int counted = store.appended().size();
+
+        LiveSimulation second = process();
+
+        assertThat(settledAs(second, Phase.FAILED).failure()).hasValueSatisfying(failure ->
+                assertThat(failure).contains("Workload 'log' has changed since run 1 began"));
+        assertThat(store.appended()).hasSize(counted);
     }
 
     @Test

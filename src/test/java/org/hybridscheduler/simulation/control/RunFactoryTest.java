@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.hybridscheduler.simulation.engine.RunSpecification;
+import org.hybridscheduler.simulation.engine.RunSpecification.Arrivals;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
+import org.hybridscheduler.workload.ArrivalTrace;
+import org.hybridscheduler.workload.CombinedWorkload;
 import org.hybridscheduler.workload.Workload;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +69,40 @@ class RunFactoryTest {
         assertThatThrownBy(() -> Runs.prepare(stored, uploadedAnew, Runnable::run))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'kernels' has changed since run 1")
                 .hasMessageContaining("Maybe");
+    }
+
+    /** Tasks of one source at the times of another, under the specification that was made of the two. */
+    private static RunSpecification combined(Workload tasks, ArrivalTrace arrivals) {
+        RunSpecification alone = Runs.specification(tasks, OptionalLong.of(2));
+        return new RunSpecification(alone.workload(), alone.workloadDigest(), alone.draw(), alone.seed(), alone.load(),
+                alone.noiseCv(), alone.maxTasks(), alone.cluster(), alone.strategies(), alone.parameters(),
+                Optional.of(new Arrivals(arrivals.name(), arrivals.digest())));
+    }
+
+    @Test
+    void prepare_arrivalsAsTheyWere_takesTasksAtTheirTimes() {
+        ArrivalTrace arrivals = new ArrivalTrace("log", new double[] {0, 1, 7});
+        StoredRun run = Runs.begin(store, combined(asUploaded, arrivals));
+
+        PreparedRun prepared = Runs.prepare(run, new CombinedWorkload(asUploaded, arrivals), Runnable::run);
+
+        assertThat(prepared.specification().arrivals()).hasValue(new Arrivals("log", arrivals.digest()));
+    }
+
+    @Test
+    void prepare_arrivalsHaveChangedAreGoneOrNew_isRefusedNamingThem() {
+        ArrivalTrace arrivals = new ArrivalTrace("log", new double[] {0, 1, 7});
+        ArrivalTrace uploadedAnew = new ArrivalTrace("log", new double[] {0, 1, 8});
+        StoredRun run = Runs.begin(store, combined(asUploaded, arrivals));
+
+        assertThatThrownBy(() -> Runs.prepare(run, new CombinedWorkload(asUploaded, uploadedAnew), Runnable::run))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'log' has changed since run 2");
+        assertThatThrownBy(() -> Runs.prepare(run, asUploaded, Runnable::run))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("has changed since run 2");
+        assertThatThrownBy(() -> Runs.prepare(stored, new CombinedWorkload(asUploaded, arrivals), Runnable::run))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'log' has changed since run 1");
+        assertThatThrownBy(() -> Runs.prepare(run, new CombinedWorkload(Runs.recorded(HEADER + "1,2\n3,5\n"), arrivals),
+                Runnable::run)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'kernels' has changed since run 2");
     }
 }
