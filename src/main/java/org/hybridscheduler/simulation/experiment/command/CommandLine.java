@@ -16,6 +16,7 @@ import org.hybridscheduler.simulation.experiment.Analysis;
 import org.hybridscheduler.simulation.experiment.Experiment;
 import org.hybridscheduler.simulation.experiment.ExperimentResult;
 import org.hybridscheduler.simulation.experiment.report.Reports;
+import org.hybridscheduler.workload.formats.WorkloadFormat;
 
 /**
  * Runs an experiment without a server. Exit codes: 0 all runs have a result, 1 some failed, 2 the arguments are wrong,
@@ -31,7 +32,11 @@ public final class CommandLine {
     private static final String HELP = """
             Runs strategies x workloads x loads x seeds and compares the strategies.
 
-            --workloads W,...      synthetic, or CSV files of recorded tasks; default synthetic
+            --workloads W,...      synthetic, or files of recorded tasks; default synthetic
+            --format F             of the files: %s; default: by suffix (.swf; .json
+                                   is wfformat), else csv
+            --gpu-speedup X        for formats with run times of one kind of device: how many times faster a GPU is
+            --on-error E           stop at a line that cannot be used, or skip it; default stop
             --strategies S,...     default: those of the live comparison; there are:
                                    %s
             --loads L,...          arrival rate over the cluster's capacity, 0.01 to 10; default 0.8
@@ -65,12 +70,13 @@ public final class CommandLine {
     int run(String... arguments) throws InterruptedException {
         StrategyRegistry registry = new StrategyRegistry();
         if (Arrays.asList(arguments).contains("--help")) {
-            out.printf(HELP, String.join(",", registry.names()));
+            out.printf(HELP, String.join(", ", WorkloadFormat.words()), String.join(",", registry.names()));
             return DONE;
         }
         try {
             Defaults defaults = new Defaults();
             Order order = Order.of(new Arguments(arguments, Order.OPTIONS), registry, defaults);
+            order.notices().forEach(err::println);
             ExperimentResult result = execute(order, registry);
             Reports reports = Reports.of(result, defaults.build());
             write(order.json(), reports.json());

@@ -1,9 +1,6 @@
 package org.hybridscheduler.simulation.experiment.command;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,35 +9,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.scheduling.policy.UnknownStrategyException;
 import org.hybridscheduler.simulation.experiment.ExperimentSpecification;
 import org.hybridscheduler.simulation.experiment.ExperimentSpecification.WorkloadReference;
-import org.hybridscheduler.workload.ReadLimits;
-import org.hybridscheduler.workload.RecordedWorkload;
 import org.hybridscheduler.workload.StreamSpec.Draw;
-import org.hybridscheduler.workload.SyntheticParameters;
 import org.hybridscheduler.workload.SyntheticWorkload;
-import org.hybridscheduler.workload.TraceReader;
 import org.hybridscheduler.workload.Workload;
-import org.hybridscheduler.workload.WorkloadFormatException;
 
 /**
  * What a command line asks for.
  *
+ * @param notices what was left out of the workloads
  * @param threads how many cells run at a time
  * @param json where the report goes, as the others; empty: nowhere
  */
-record Order(ExperimentSpecification specification, List<Workload> workloads, int threads, Optional<Path> json,
-        Optional<Path> csv, Optional<Path> html) {
+record Order(ExperimentSpecification specification, List<Workload> workloads, List<String> notices, int threads,
+        Optional<Path> json, Optional<Path> csv, Optional<Path> html) {
 
-    static final List<String> OPTIONS = List.of("strategies", "workloads", "loads", "seeds", "tasks", "warm-up", "draw",
-            "noise-cv", "cpus", "gpus", "gpu-memory-mb", "queue-capacity", "parameters", "threads", "json", "csv", "html");
+    static final List<String> OPTIONS = Stream.concat(WorkloadFiles.OPTIONS.stream(), Stream.of("strategies", "loads",
+            "seeds", "tasks", "warm-up", "draw", "noise-cv", "cpus", "gpus", "gpu-memory-mb", "queue-capacity",
+            "parameters", "threads", "json", "csv", "html")).toList();
 
     private static final long DEFAULT_TASKS = 5_000;
     private static final int DEFAULT_SEEDS = 5;
     private static final int MAX_THREADS = 1_024;
-    private static final String SUFFIX = ".csv";
 
     /**
      * Reads a command line and the workloads that it names.
@@ -49,9 +43,10 @@ record Order(ExperimentSpecification specification, List<Workload> workloads, in
      * @throws IOException where a file cannot be read
      */
     static Order of(Arguments arguments, StrategyRegistry registry, Defaults defaults) throws IOException {
+        WorkloadFiles files = new WorkloadFiles(arguments);
         List<Workload> workloads = new ArrayList<>();
         for (String workload : arguments.texts("workloads").orElse(List.of(SyntheticWorkload.NAME))) {
-            workloads.add(workload(workload));
+            workloads.add(files.read(workload));
         }
         List<String> strategies = arguments.texts("strategies")
                 .orElseGet(() -> List.of(defaults.text("simulation.schedulers").split(",")));
@@ -67,7 +62,7 @@ record Order(ExperimentSpecification specification, List<Workload> workloads, in
                     defaults.cluster(arguments), parameters(arguments, registry, strategies));
             int threads = arguments.integer("threads", 1, MAX_THREADS)
                     .orElseGet(() -> (long) Runtime.getRuntime().availableProcessors()).intValue();
-            return new Order(specification, workloads, threads, arguments.text("json").map(Path::of),
+            return new Order(specification, workloads, files.notices(), threads, arguments.text("json").map(Path::of),
                     arguments.text("csv").map(Path::of), arguments.text("html").map(Path::of));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
@@ -100,23 +95,5 @@ record Order(ExperimentSpecification specification, List<Workload> workloads, in
             }
         });
         return parameters;
-    }
-
-    /** The synthetic workload, or a file that is called as it is without its suffix. */
-    private static Workload workload(String text) throws IOException {
-        if (text.equals(SyntheticWorkload.NAME)) {
-            return new SyntheticWorkload(SyntheticParameters.defaults());
-        }
-        Path file = Path.of(text);
-        String name = file.getFileName().toString();
-        name = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-        if (!RecordedWorkload.isName(name) || name.equals(SyntheticWorkload.NAME)) {
-            throw Arguments.wrong("workloads", text, "'synthetic' or files whose names are letters, digits, . _ -", null);
-        }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return TraceReader.read(name, in, ReadLimits.defaults());
-        } catch (WorkloadFormatException e) {
-            throw new UsageException(file + ": " + e.getMessage(), e);
-        }
     }
 }
