@@ -41,7 +41,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
  */
 @Strategy(name = "hybrid_ml", kind = "learned", knowledge = Knowledge.PREDICTED,
         description = "Predicts each task's time on either kind of device and starts the shortest first, where it is "
-                + "expected to finish earliest.",
+                + "adds least to the turnaround of all.",
         parameters = {
             @Strategy.Parameter(name = "retrain_every", defaultValue = 20, min = 1, max = 1e6,
                     description = "Finished tasks until the first training of the model; later ones come ever more "
