@@ -40,7 +40,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
  * docs/decisions/0011-learned-run-times.md tells what else was tried.
  */
 @Strategy(name = "hybrid_ml", kind = "learned", knowledge = Knowledge.PREDICTED,
-        description = "Predicts each task's time on either kind of device and starts the shortest first, where it is "
+        description = "Predicts each task's time on either kind of device and starts the shortest first, where it "
                 + "adds least to the turnaround of all.",
         parameters = {
             @Strategy.Parameter(name = "retrain_every", defaultValue = 20, min = 1, max = 1e6,
