@@ -10,7 +10,8 @@ package org.hybridscheduler.scheduling;
  * @param finishSeconds simulated time at which it finished
  * @param cpuSeconds the observed time of the whole task on a CPU (of a split: its share's time, scaled up), NaN where
  *     no CPU ran it
- * @param gpuSeconds the same for a GPU
+ * @param gpuSeconds the same for a GPU; as run times are given, with the transfer of the whole input from host memory,
+ *     whatever of it was moved
  */
 public record Completion(Task task, Placement placement, double readySeconds, double startSeconds, double finishSeconds,
         double cpuSeconds, double gpuSeconds) {

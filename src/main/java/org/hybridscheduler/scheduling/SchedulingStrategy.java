@@ -35,4 +35,9 @@ public interface SchedulingStrategy {
     default Optional<ModelStatus> model() {
         return Optional.empty();
     }
+
+    /** How its model has fared, for one that learns a model of run times; empty for others. */
+    default Optional<ModelReport> modelReport() {
+        return Optional.empty();
+    }
 }

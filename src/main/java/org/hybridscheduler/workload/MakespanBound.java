@@ -11,8 +11,8 @@ import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * Certified lower bounds on the makespan: no schedule of these tasks on this cluster, whole or split, is over sooner. They
- * hold where all tasks run, none is rejected, and run times include their transfers.
+ * Certified lower bounds on the makespan: no schedule of these tasks on this cluster, whole or split, is over sooner.
+ * They hold where all tasks run, none is rejected, and run times include their transfers.
  */
 public final class MakespanBound {
 
@@ -28,9 +28,9 @@ public final class MakespanBound {
     }
 
     /**
-     * The work that there is from the first arrival on, spread evenly over all devices: the minimum over the shares x of
-     * tasks on GPUs of {@code max(sum (1-x) c / CPUs, sum x g / GPUs)}, a fractional knapsack as in {@link Capacity}. At
-     * most that share of a task goes to GPUs which fits their memory.
+     * The work that there is from the first arrival on, spread evenly over all devices: the minimum over the shares x
+     * of tasks on GPUs of {@code max(sum (1-x) c / CPUs, sum x g / GPUs)}, a fractional knapsack as in
+     * {@link Capacity}. At most that share of a task goes to GPUs which fits their memory.
      */
     public static double area(List<Arrival> arrivals, ClusterSpec cluster) {
         double begin = arrivals.stream().mapToDouble(arrival -> arrival.task().arrivalSeconds()).min().orElse(0);
@@ -60,8 +60,8 @@ public final class MakespanBound {
     }
 
     /**
-     * The longest chain of tasks that need each other, each from its arrival on and in its shortest time. A parent that is
-     * not among the tasks counts as finished.
+     * The longest chain of tasks that need each other, each from its arrival on and in its shortest time. A parent that
+     * is not among the tasks counts as finished.
      *
      * @param arrivals parents before their children
      */

@@ -182,7 +182,7 @@ class OpenApiIT {
 
         assertAnswer(upload, 400, server.post("/api/workloads?name=tiny", "text/csv", "cpu_seconds\nfast\n"));
         assertAnswer(upload, 400, server.post("/api/workloads?name=synthetic", "text/csv", csv));
-        assertAnswer(upload, 415, server.post("/api/workloads?name=tiny", "application/json", "{}"));
+        assertAnswer(upload, 415, server.post("/api/workloads?name=tiny", "image/png", "{}"));
         assertAnswer(upload, 201, server.post("/api/workloads?name=tiny", "text/csv", csv));
         assertAnswer("GET /api/workloads", 200, server.get("/api/workloads"));
         assertAnswer("GET /api/workloads/{name}", 200, server.get(one));

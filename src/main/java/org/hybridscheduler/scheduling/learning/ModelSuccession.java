@@ -11,17 +11,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.hybridscheduler.scheduling.ModelStatus;
+import org.hybridscheduler.scheduling.ModelVersion;
+import org.hybridscheduler.scheduling.ModelVersion.Verdict;
 
 /**
- * Retrains a model as tasks finish and lets each successor take over at a fixed point of the run. At each boundary,
- * every so many finished tasks, the model trained since the boundary before takes over and the latest observations go
- * to the next training: the results of a run depend neither on the executor nor on how fast training is.
+ * Retrains a model as tasks finish and lets each challenger take over from the champion at a fixed point of the run, if
+ * it does no worse. At each boundary of the {@link RetrainingSchedule} the model trained since the boundary before is
+ * compared with the one in office on the observations made since, which neither has seen: the one whose predictions are
+ * off by less, in the mean of |ln(predicted) - ln(observed)|, is in office from now on, a draw goes to the challenger.
+ * Then the latest observations go to the next training. So the results of a run depend neither on the executor nor on
+ * how fast training is.
  *
  * <p>A training that has not begun when its boundary comes, in a queue, in a closed executor, or refused by it, runs on
  * the calling thread; one that has begun is waited for. An interrupt does not end that wait, which is no longer than a
  * training, but is restored afterwards. A training that fails leaves the old model in place.
  *
- * <p>One thread tells of observations and finished tasks, and asks for the status; any thread may ask for the rest.
+ * <p>The latest {@value ModelArchive#CAPACITY} versions are kept, so that an earlier champion can be put back.
+ *
+ * <p>One thread tells of observations and finished tasks, rolls back, and asks for the status; any thread may ask for
+ * the rest.
  */
 public final class ModelSuccession {
 
@@ -29,12 +37,19 @@ public final class ModelSuccession {
 
     private final RuntimeModelTrainer trainer;
     private final Executor executor;
-    private final int retrainEvery;
+    private final RetrainingSchedule schedule;
     private final int window;
     private final long seed;
     private final Deque<Observation> latest = new ArrayDeque<>();
+    /** Made since the training under way began: neither its model nor the champion has seen them. */
+    private final Deque<Observation> heldOut = new ArrayDeque<>();
+    private final ModelArchive archive = new ModelArchive();
     private long finished;
     private FutureTask<RuntimeModel> training;
+    private long trainedAt;
+    private int trainedOn;
+    private int trained;
+    private long rejected;
     private String logged = "";
     private PredictionError error = new PredictionError();
     private volatile State state = new State(null, 0, 0, null);
@@ -42,14 +57,14 @@ public final class ModelSuccession {
     /**
      * Starts without a model.
      *
-     * @param retrainEvery finished tasks from one boundary to the next, at least 1
+     * @param retrainEvery finished tasks until the first training, and from one to the next at least; at least 1
      * @param window how many of the latest observations a training sees, at least 1
      * @param seed each training gets a seed of its own that follows from this one
      */
     public ModelSuccession(RuntimeModelTrainer trainer, Executor executor, int retrainEvery, int window, long seed) {
         this.trainer = Objects.requireNonNull(trainer, "trainer");
         this.executor = Objects.requireNonNull(executor, "executor");
-        this.retrainEvery = requirePositive("retrainEvery", retrainEvery);
+        this.schedule = new RetrainingSchedule(retrainEvery);
         this.window = requirePositive("window", window);
         this.seed = seed;
     }
@@ -69,6 +84,10 @@ public final class ModelSuccession {
             latest.removeFirst();
         }
         latest.addLast(observation);
+        if (heldOut.size() == window) {
+            heldOut.removeFirst();
+        }
+        heldOut.addLast(observation);
     }
 
     /** Has the model in office predict what it has not seen: no training that it came from knew of it. */
@@ -79,11 +98,11 @@ public final class ModelSuccession {
         }
     }
 
-    /** Counts a finished task; at a boundary the successor takes over and the next training begins. */
+    /** Counts a finished task; at a boundary the challenger may take over, and the next training begins. */
     public void taskFinished() {
         finished++;
-        if (finished % retrainEvery == 0) {
-            takeOver();
+        if (schedule.due(finished)) {
+            compare();
             if (!latest.isEmpty()) {
                 train(List.copyOf(latest), seed + finished);
             }
@@ -95,9 +114,34 @@ public final class ModelSuccession {
         return Optional.ofNullable(state.model);
     }
 
-    /** How many models have taken over so far. */
+    /** The version in office: its place among all that were trained, from 1; 0 while there is none. */
     public int version() {
         return state.version;
+    }
+
+    /** Challengers that did worse than the champion. */
+    public long rejected() {
+        return rejected;
+    }
+
+    /** The latest trained versions, oldest first, {@value ModelArchive#CAPACITY} at most. */
+    public List<ModelVersion> history() {
+        return archive.versions();
+    }
+
+    /**
+     * Puts an earlier model back into office, until a challenger does no worse.
+     *
+     * @throws IllegalArgumentException where that version is not kept, or never took over
+     */
+    public void rollBack(int version) {
+        RuntimeModel model = archive.model(version).orElseThrow(() -> new IllegalArgumentException("Version " + version
+                + " is not kept, only " + archive.versions() + ". Maybe it was rejected, or is too old?"));
+        if (version != state.version) {
+            archive.rolledBack(state.version);
+            state = new State(model, version, state.failures, null);
+            error = new PredictionError();
+        }
     }
 
     /** How the model in office is. */
@@ -111,6 +155,9 @@ public final class ModelSuccession {
     }
 
     private void train(List<Observation> observations, long ownSeed) {
+        heldOut.clear();
+        trainedAt = finished;
+        trainedOn = observations.size();
         training = new FutureTask<>(
                 () -> Objects.requireNonNull(trainer.train(observations, ownSeed), "trained model"));
         try {
@@ -120,20 +167,36 @@ public final class ModelSuccession {
         }
     }
 
-    private void takeOver() {
+    private void compare() {
         if (training == null) {
             return;
         }
         training.run(); // Nothing happens where the executor has begun or ended it.
         try {
-            state = new State(finished(training), state.version + 1, state.failures, null);
-            error = new PredictionError();
+            challenge(finished(training));
             logged = "";
         } catch (ExecutionException failure) {
             state = new State(state.model, state.version, state.failures + 1, failure.getCause());
             logOnce(failure.getCause());
         }
         training = null;
+    }
+
+    private void challenge(RuntimeModel challenger) {
+        trained++;
+        RuntimeModel champion = state.model;
+        double[] scores = HeldOutScore.of(champion, challenger, heldOut);
+        boolean promoted = !(scores[1] > scores[0]);
+        ModelVersion version = new ModelVersion(trained, trainedAt, trainedOn, scores[0], scores[1],
+                promoted ? Verdict.PROMOTED : Verdict.REJECTED);
+        archive.add(version, challenger);
+        if (promoted) {
+            state = new State(challenger, trained, state.failures, null);
+            error = new PredictionError();
+        } else {
+            rejected++;
+            state = new State(champion, state.version, state.failures, null);
+        }
     }
 
     private static RuntimeModel finished(FutureTask<RuntimeModel> training) throws ExecutionException {

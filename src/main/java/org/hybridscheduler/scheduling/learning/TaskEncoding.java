@@ -5,9 +5,8 @@ import java.util.List;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * Turns a task into the numbers that one kind's forest splits on: its features, bytes to transfer and megabytes of
- * memory, each as sign(x) ln(1 + |x|), then its group's {@link GroupMeans mean} and 1 or 0 for a group seen or not. A
- * feature that is missing (NaN or infinite) counts as the average of those that were there.
+ * Turns a task into the numbers that a model goes by: its features, bytes to transfer and megabytes of
+ * memory, each as sign(x) ln(1 + |x|). A feature that is missing (NaN or infinite) counts as the average of those that were there.
  */
 final class TaskEncoding {
 
@@ -16,12 +15,10 @@ final class TaskEncoding {
     private final double[] lowest;
     private final double[] highest;
     private final double logVariance;
-    private final GroupMeans groups;
 
-    private TaskEncoding(List<Observation> observations, double logMean, double logVariance) {
+    private TaskEncoding(List<Observation> observations, double logVariance) {
         this.features = observations.get(0).task().features().length;
         this.logVariance = logVariance;
-        this.groups = GroupMeans.of(observations, logMean);
         int numbers = features + 2;
         average = new double[numbers];
         lowest = new double[numbers];
@@ -32,14 +29,13 @@ final class TaskEncoding {
     }
 
     /**
-     * Learns averages, ranges and groups.
+     * Learns averages and ranges.
      *
-     * @param observations of one kind of device, at least one
-     * @param logMean mean of their ln(seconds)
+     * @param observations at least one
      * @param logVariance variance of their ln(seconds)
      */
-    static TaskEncoding learn(List<Observation> observations, double logMean, double logVariance) {
-        return new TaskEncoding(observations, logMean, logVariance);
+    static TaskEncoding learn(List<Observation> observations, double logVariance) {
+        return new TaskEncoding(observations, logVariance);
     }
 
     private void measure(List<Observation> observations, int number) {
@@ -56,22 +52,15 @@ final class TaskEncoding {
 
     /** How many numbers stand for a task. */
     int width() {
-        return features + 4;
+        return features + 2;
     }
 
     /** Writes a task's numbers to the front of the array. */
     void encode(Task task, double[] into) {
-        encode(task, groups, into);
-    }
-
-    /** The same with groups known from elsewhere, so that a row in training need not see its own outcome. */
-    void encode(Task task, GroupMeans known, double[] into) {
         for (int i = 0; i < average.length; i++) {
             double value = raw(task, i);
             into[i] = Double.isFinite(value) ? compressed(value) : average[i];
         }
-        into[average.length] = known.mean(task.group());
-        into[average.length + 1] = known.knows(task.group()) ? 1 : 0;
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Critical Path on a Processor: the tasks of the critical path all go to the device that runs them in the least time, the
- * others where they finish earliest; of the tasks whose needs are planned, the one on the longest path comes first.
+ * Critical Path on a Processor: the tasks of the critical path all go to the device that runs them in the least time,
+ * the others where they finish earliest; of the tasks whose needs are planned, the one on the longest path comes first.
  * H. Topcuoglu, S. Hariri, M.-Y. Wu, "Performance-effective and low-complexity task scheduling for heterogeneous
  * computing", IEEE TPDS 13(3), 2002.
  */

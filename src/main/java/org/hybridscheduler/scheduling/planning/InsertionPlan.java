@@ -3,8 +3,8 @@ package org.hybridscheduler.scheduling.planning;
 import java.util.Arrays;
 
 /**
- * A schedule in the making. A task may go into a gap between tasks that are planned already (the insertion-based policy of
- * Topcuoglu, Hariri and Wu 2002). Tasks are placed after those that they need.
+ * A schedule in the making. A task may go into a gap between tasks that are planned already (the insertion-based policy
+ * of Topcuoglu, Hariri and Wu 2002). Tasks are placed after those that they need.
  */
 final class InsertionPlan {
 

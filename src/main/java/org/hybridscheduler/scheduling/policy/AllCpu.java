@@ -10,10 +10,8 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * What using one kind of device alone would give: the CPU with the shortest queue;
- * a GPU only where there is no CPU that is up.
- * A static baseline, in the field known
- * as CPU-only and GPU-only. O(devices) a task.
+ * What one kind of device alone would give: the CPU with the shortest queue, a GPU only where no CPU is up. A
+ * static baseline. O(devices) a task.
  */
 @Strategy(name = "all_cpu", kind = "baseline", knowledge = Knowledge.NONE,
         description = "Each task goes to the CPU with the shortest queue, to another kind of device only where none "

@@ -10,10 +10,8 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * What using one kind of device alone would give: the GPU with the shortest queue;
- * a CPU only where no GPU is up that has the memory for it.
- * A static baseline, in the field known
- * as CPU-only and GPU-only. O(devices) a task.
+ * What one kind of device alone would give: the GPU with the shortest queue, a CPU only where no GPU is up that has the
+ * memory for it. A static baseline. O(devices) a task.
  */
 @Strategy(name = "all_gpu", kind = "baseline", knowledge = Knowledge.NONE,
         description = "Each task goes to the GPU with the shortest queue, to another kind of device only where none "

@@ -13,9 +13,9 @@ import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.Transfers;
 
 /**
- * Batch mode mapping (Maheswaran and others 1999): tasks wait in a central queue and are mapped anew at each dispatch until
- * they start. A mapping takes one task after the other, always the most urgent, to the device where it finishes first
- * after those mapped before it; the first that is mapped to an idle device starts.
+ * Batch mode mapping (Maheswaran and others 1999): tasks wait in a central queue and are mapped anew at each dispatch
+ * until they start. A mapping takes one task after the other, always the most urgent, to the device where it finishes
+ * first after those mapped before it; the first that is mapped to an idle device starts.
  *
  * <p>A mapping is made over a window of the tasks that wait longest, and only as far as that first start: a step costs
  * O(window + devices), O(window * devices) where transfers are charged, and there are as many steps as tasks are mapped

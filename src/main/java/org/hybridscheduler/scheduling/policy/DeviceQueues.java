@@ -13,7 +13,7 @@ import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.Task;
 
-/** Lets a strategy that binds early decide for one that binds late: keeps each device's queue, first come first served. */
+/** Lets a strategy that binds early decide for one that binds late: keeps each device's queue itself. */
 final class DeviceQueues implements LateBinding {
 
     private final EarlyBinding strategy;

@@ -9,10 +9,10 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * StarPU's deque model, data aware: the device of least {@code alpha * finish + beta * transfer}, where the finish counts
- * run times alone and the transfer weighs for itself: data that moves costs others too. C. Augonnet, S. Thibault,
- * R. Namyst, P.-A. Wacrenier, "StarPU: a unified platform for task scheduling on heterogeneous multicore architectures",
- * CCPE 23(2), 2011; the weights as in StarPU's handbook. O(devices) a task.
+ * StarPU's deque model, data aware: the device of least {@code alpha * finish + beta * transfer}, where the finish
+ * counts run times alone and the transfer weighs for itself: data that moves costs others too. C. Augonnet, S.
+ * Thibault, R. Namyst, P.-A. Wacrenier, "StarPU: a unified platform for task scheduling on heterogeneous multicore
+ * architectures", CCPE 23(2), 2011; the weights as in StarPU's handbook. O(devices) a task.
  */
 @Strategy(name = "dmda", kind = "heuristic", knowledge = Knowledge.CLAIRVOYANT,
         description = "Each task goes to the device of the least weighted sum of expected finish and data to move.",

@@ -11,8 +11,8 @@ import org.hybridscheduler.scheduling.Task;
 
 /**
  * A central queue that plans anew whenever a device is free: the shortest task first, or the longest, each where it is
- * expected to finish earliest. A task whose place is a busy device waits for it, and those behind it are planned as if it were there already;
- * nothing is bound before it starts, so a wrong estimate costs one task, not all behind it.
+ * expected to finish earliest. A task whose place is a busy device waits for it, and those behind it are planned as if
+ * it were there already; nothing is bound before it starts, so a wrong estimate costs one task, not all behind it.
  *
  * <p>Shortest first is the order of least mean turnaround on one machine (Smith 1956); earliest finish is the placement
  * rule of list scheduling on unrelated machines (Ibarra and Kim 1977). Longest first is for the makespan (LPT; Graham

@@ -2,11 +2,9 @@ package org.hybridscheduler.scheduling.policy;
 
 import java.util.ArrayDeque;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.random.RandomGenerator;
 import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterView;
@@ -14,69 +12,69 @@ import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
+import org.hybridscheduler.scheduling.ModelReport;
 import org.hybridscheduler.scheduling.ModelStatus;
 import org.hybridscheduler.scheduling.Placement;
-import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Strategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.scheduling.learning.ModelSuccession;
 import org.hybridscheduler.scheduling.learning.Observation;
-import org.hybridscheduler.scheduling.learning.RuntimeEstimate;
+import org.hybridscheduler.scheduling.learning.PredictionQuality;
 import org.hybridscheduler.scheduling.learning.RuntimeForestTrainer;
-import org.hybridscheduler.scheduling.learning.RuntimeModel;
+import org.hybridscheduler.scheduling.learning.RuntimeMemory;
 
 /**
  * Learns how long tasks take on each kind of device from the devices that ran them, and decides late, by expected finish.
- * The expected time of a task grows with the model's doubt, so that a task it knows little of is not taken for a short one.
+ * A model, retrained now and then, tells what is to be expected of a task by its features and group; a memory, which
+ * learns from each observation at once, corrects it by what the same task and its group showed, on either kind.
  *
- * <p>Until it has seen enough of each kind it goes by a rule, {@value #COLD_START_RULE}: tasks start in their order on an
- * idle device of the kind that has been given the fewest. Later a small share of the tasks is planned with the lowest
- * times that the model holds possible on the kind that looks slower: where it is sure nothing changes, where it is not
- * it finds out.
+ * <p>Until each kind of device has been seen twice it goes by a rule, {@value #COLD_START_RULE}: tasks start in their
+ * order on an idle device of the kind that has been given the fewest. It explores where that costs nobody anything: a
+ * task behind which nothing waits is split over idle devices if it is not sure which is faster.
+ * docs/decisions/0011-learned-run-times.md tells what else was tried.
  */
 @Strategy(name = "hybrid_ml", kind = "learned", knowledge = Knowledge.PREDICTED,
         description = "Predicts each task's time on either kind of device and starts the shortest first, where it is "
                 + "expected to finish earliest.",
         parameters = {
-            @Strategy.Parameter(name = "retrain_every", defaultValue = 50, min = 1, max = 1e6,
-                    description = "Finished tasks from one training of the model to the next"),
-            @Strategy.Parameter(name = "window", defaultValue = 1000, min = 10, max = 100_000,
+            @Strategy.Parameter(name = "retrain_every", defaultValue = 20, min = 1, max = 1e6,
+                    description = "Finished tasks until the first training of the model; later ones come ever more "
+                            + "seldom, at most 1,000 tasks apart"),
+            @Strategy.Parameter(name = "window", defaultValue = 2000, min = 10, max = 100_000,
                     description = "Latest observations that a training sees"),
-            @Strategy.Parameter(name = "min_observations", defaultValue = 20, min = 1, max = 10_000,
-                    description = "Observations of a kind of device from which its times are predicted"),
-            @Strategy.Parameter(name = "exploration", defaultValue = 0.05, min = 0, max = 1,
-                    description = "Share of the tasks that are planned with optimism where the model is unsure")})
+            @Strategy.Parameter(name = "min_observations", defaultValue = 5, min = 1, max = 10_000,
+                    description = "Observations of a kind of device from which the trained model predicts its times"),
+            @Strategy.Parameter(name = "exploration", defaultValue = 2, min = 0, max = 100,
+                    description = "Standard deviation of ln(CPU time / GPU time) from which a task that nothing waits "
+                            + "behind is split over idle devices to see both times")})
 public final class HybridMl implements LateBinding {
+
+    /** Finished tasks after which those that wait are estimated anew; the first ones each time. */
+    private static final int REVISE_EVERY = 32;
+
+    /** Observations of each kind of device from which it plans. */
+    private static final int ENOUGH_TO_PLAN = 2;
 
     static final String COLD_START_RULE = "fewest_tasks_kind";
 
-    /** Optimism in standard deviations of the predicted logarithm: about one in forty is faster still. */
-    private static final double OPTIMISM = 2;
-
-    /** A task that has outlived its prediction is expected to take this share of its age more. */
-    private static final double OVERDUE_SHARE = 0.25;
-
     private final ClusterSpec cluster;
-    private final RandomGenerator random;
-    private final double exploration;
     private final ModelSuccession succession;
-    private final Map<DeviceKind, RuntimeModel> knowing = new EnumMap<>(DeviceKind.class);
+    private final RuntimeMemory memory = new RuntimeMemory();
     private final Map<DeviceKind, Integer> given = new EnumMap<>(DeviceKind.class);
     private final Queue<Task> unpredicted = new ArrayDeque<>();
-    private final EarliestFinishQueue queue = new EarliestFinishQueue();
-    /** Of the tasks that wait. */
-    private final Map<Long, RunTimes> predicted = new HashMap<>();
-    /** Seconds that each running task is expected to take in all. */
-    private final Map<Long, Double> running = new HashMap<>();
+    private final PredictionQuality quality = new PredictionQuality();
+    private final ExpectedFinishQueue queue;
+    private int version;
+    private long finished;
 
     public HybridMl(StrategyContext context) {
         cluster = context.cluster();
-        random = context.random();
-        exploration = context.parameter("exploration");
         succession = new ModelSuccession(new RuntimeForestTrainer((int) context.parameter("min_observations")),
                 context.trainer(), (int) context.parameter("retrain_every"), (int) context.parameter("window"),
-                random.nextLong());
+                context.random().nextLong());
+        queue = new ExpectedFinishQueue(memory::estimate, cluster.linkLatencySeconds(),
+                context.parameter("exploration"));
         for (DeviceKind kind : DeviceKind.values()) {
             given.put(kind, 0);
         }
@@ -93,9 +91,15 @@ public final class HybridMl implements LateBinding {
     }
 
     @Override
+    public Optional<ModelReport> modelReport() {
+        return Optional.of(new ModelReport(succession.history(), succession.rejected(), quality.latest(),
+                quality.overTime()));
+    }
+
+    @Override
     public void enqueue(Task task, ClusterView view) {
         if (predicts()) {
-            plan(task);
+            queue.add(task);
         } else {
             unpredicted.add(task);
         }
@@ -107,80 +111,48 @@ public final class HybridMl implements LateBinding {
             return startInOrder(view);
         }
         while (!unpredicted.isEmpty()) {
-            plan(unpredicted.remove());
+            queue.add(unpredicted.remove());
         }
-        Assignment next = queue.next(view, this::remainingSeconds);
-        if (next != null) {
-            long id = next.task().id();
-            running.put(id, predicted.remove(id).seconds(next.placement().gpuFraction()));
-        }
-        return next;
+        return queue.next(view);
     }
 
     @Override
     public void completed(Completion completion) {
-        running.remove(completion.task().id());
+        queue.ended(completion.task());
         observe(completion.task(), DeviceKind.CPU, completion.cpuSeconds());
         observe(completion.task(), DeviceKind.GPU, completion.gpuSeconds());
+        quality.taskFinished();
         succession.taskFinished();
-        succession.current().ifPresent(model -> {
-            for (DeviceKind kind : DeviceKind.values()) {
-                if (model.knows(kind)) {
-                    knowing.put(kind, model);
-                }
-            }
-        });
+        finished++;
+        if (succession.version() != version) {
+            succession.current().ifPresent(memory::rebase);
+            version = succession.version();
+            queue.revise();
+        } else if (finished < REVISE_EVERY || finished % REVISE_EVERY == 0) {
+            queue.revise();
+        }
+    }
+
+    @Override
+    public void lost(Task task, Placement placement) {
+        queue.ended(task);
     }
 
     private void observe(Task task, DeviceKind kind, double seconds) {
         if (!Double.isNaN(seconds)) {
-            succession.observe(new Observation(task, kind, seconds));
-        }
-    }
-
-    /** Whether there is a model of each kind of device that the cluster has. */
-    private boolean predicts() {
-        return (cluster.cpus() == 0 || knowing.containsKey(DeviceKind.CPU))
-                && (cluster.gpus() == 0 || knowing.containsKey(DeviceKind.GPU));
-    }
-
-    private void plan(Task task) {
-        RuntimeEstimate cpu = estimate(task, DeviceKind.CPU);
-        RuntimeEstimate gpu = estimate(task, DeviceKind.GPU);
-        double cpuSeconds = bounded(cpu.expectedSeconds());
-        double gpuSeconds = bounded(gpu.expectedSeconds());
-        predicted.put(task.id(), times(cpuSeconds, gpuSeconds));
-        if (knowing.size() > 1 && random.nextDouble() < exploration) {
-            if (cpuSeconds > gpuSeconds) {
-                cpuSeconds = optimistic(cpu);
-            } else {
-                gpuSeconds = optimistic(gpu);
+            Observation observation = new Observation(task, kind, seconds);
+            if (predicts()) {
+                quality.add(kind, memory.estimate(task).on(kind), seconds);
             }
+            succession.observe(observation);
+            memory.observe(observation);
         }
-        queue.add(task, times(cpuSeconds, gpuSeconds));
     }
 
-    /** A kind that the cluster does not have is never placed on; any time will do for it. */
-    private RuntimeEstimate estimate(Task task, DeviceKind kind) {
-        RuntimeModel model = knowing.get(kind);
-        return model == null ? knowing.values().iterator().next().predict(task, other(kind)) : model.predict(task, kind);
-    }
-
-    private RunTimes times(double cpuSeconds, double gpuSeconds) {
-        return new RunTimes(cpuSeconds, gpuSeconds, Math.min(cluster.linkLatencySeconds(), gpuSeconds));
-    }
-
-    private static double optimistic(RuntimeEstimate estimate) {
-        return bounded(Math.exp(estimate.logMean() - OPTIMISM * estimate.logSpread()));
-    }
-
-    /** Keeps what an exponential can yield within what a run time can be. */
-    private static double bounded(double seconds) {
-        return Math.max(1e-9, Math.min(seconds, 1e9));
-    }
-
-    private static DeviceKind other(DeviceKind kind) {
-        return kind == DeviceKind.CPU ? DeviceKind.GPU : DeviceKind.CPU;
+    /** Whether each kind of device that the cluster has has been seen. */
+    private boolean predicts() {
+        return (cluster.cpus() == 0 || memory.observations(DeviceKind.CPU) >= ENOUGH_TO_PLAN)
+                && (cluster.gpus() == 0 || memory.observations(DeviceKind.GPU) >= ENOUGH_TO_PLAN);
     }
 
     private Assignment startInOrder(ClusterView view) {
@@ -202,9 +174,4 @@ public final class HybridMl implements LateBinding {
         return new Assignment(unpredicted.remove(), Placement.on(view.kind(chosen), chosen));
     }
 
-    private double remainingSeconds(Task task, double elapsedSeconds) {
-        Double expected = running.get(task.id());
-        return expected == null ? elapsedSeconds
-                : Math.max(expected - elapsedSeconds, OVERDUE_SHARE * elapsedSeconds);
-    }
 }

@@ -6,6 +6,7 @@ import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.scheduling.ClusterView;
 import org.hybridscheduler.scheduling.Completion;
 import org.hybridscheduler.scheduling.DeviceKind;
+import org.hybridscheduler.scheduling.EarlyBinding;
 import org.hybridscheduler.scheduling.Informed;
 import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.RunTimes;
@@ -24,7 +25,8 @@ abstract class InformedPolicy implements Informed {
 
     InformedPolicy(StrategyContext context) {
         spec = context.cluster();
-        overlapped = spec.transfers() == Transfers.OVERLAPPED;
+        // Only the input of a task that is bound to a device can move there beforehand.
+        overlapped = spec.transfers() == Transfers.OVERLAPPED && this instanceof EarlyBinding;
         backlog = new Backlog(spec.devices());
     }
 

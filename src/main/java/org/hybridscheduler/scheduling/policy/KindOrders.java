@@ -11,8 +11,8 @@ import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * A central queue that is in one order for CPUs and in another for GPUs; of equals the one that was added first. A task is
- * in the order of each kind whose memory it fits. O(log n) to add, to take and to look at the first.
+ * A central queue that is in one order for CPUs and in another for GPUs; of equals the one that was added first. A task
+ * is in the order of each kind whose memory it fits. O(log n) to add, to take and to look at the first.
  */
 final class KindOrders {
 

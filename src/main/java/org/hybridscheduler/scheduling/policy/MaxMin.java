@@ -9,7 +9,8 @@ import org.hybridscheduler.scheduling.StrategyContext;
  * Ibarra, C. E. Kim, JACM 24(2), 1977, algorithm E; named so in Maheswaran and others (1999).
  */
 @Strategy(name = "max_min", kind = "heuristic", knowledge = Knowledge.CLAIRVOYANT,
-        description = "Maps waiting tasks anew whenever a device is free: the task whose earliest finish is the latest is mapped first.",
+        description = "Maps waiting tasks anew whenever a device is free: "
+                + "the task whose earliest finish is the latest is mapped first.",
         parameters = @Strategy.Parameter(name = "window", defaultValue = 128, min = 1, max = 10_000,
                 description = "Longest-waiting tasks that are mapped at each decision"))
 public final class MaxMin extends BatchMode {

@@ -22,13 +22,13 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * One of a portfolio of known rules, told what each task that has arrived will take, noise included. Which one is decided
- * for a whole run, by a rehearsal before it: no rule is the best at every load. It is the best known clairvoyant, not an
- * optimum; a comparison shows a certified lower bound beside it.
+ * One of a portfolio of known rules, told what each task that has arrived will take, noise included. Which one is
+ * decided for a whole run, by a rehearsal before it: no rule is the best at every load. It is the best known
+ * clairvoyant, not an optimum; a comparison shows a certified lower bound beside it.
  */
 @Strategy(name = "oracle", kind = "reference", knowledge = Knowledge.CLAIRVOYANT,
-        description = "Knows the true times of the tasks that have arrived, and goes by the rule of a portfolio that does "
-                + "best in a rehearsal of the run; a reference, not an optimum.",
+        description = "Knows the true times of the tasks that have arrived, and goes by the rule of a portfolio that "
+                + "does best in a rehearsal of the run; a reference, not an optimum.",
         parameters = @Strategy.Parameter(name = "rehearsal_tasks", defaultValue = 20_000, min = 0, max = 1e6,
                 description = "Tasks from the beginning of the run that each rule of the portfolio is tried on; 0: "
                         + "the first rule, untried"))
@@ -43,6 +43,7 @@ public final class Oracle implements LateBinding, Clairvoyant {
         put(EarliestFinish.class, EarliestFinish::new);
         put(ShortestFirst.class, ShortestFirst::new);
         put(HeteroPrio.class, HeteroPrio::new);
+        put(MinMin.class, MinMin::new);
         PORTFOLIO.put("longest_at_earliest_finish",
                 context -> new CentralPlan(EarliestFinishQueue.Order.LONGEST_FIRST));
         put(MaxMin.class, MaxMin::new);

@@ -30,13 +30,13 @@ import org.hybridscheduler.scheduling.planning.Schedule;
 import org.hybridscheduler.scheduling.planning.TaskGraph;
 
 /**
- * HEFT ({@link Heft}; Topcuoglu, Hariri and Wu 2002) over all tasks that have arrived and not started, those that wait for
- * parents included. Devices start the tasks in the order of the plan, and wait for one that is not ready. It plans anew
- * when tasks have arrived or were lost, and when a device failed or came back.
+ * HEFT ({@link Heft}; Topcuoglu, Hariri and Wu 2002) over all tasks that have arrived and not started, those that wait
+ * for parents included. Devices start the tasks in the order of the plan, and wait for one that is not ready. It plans
+ * anew when tasks have arrived or were lost, and when a device failed or came back.
  *
- * <p>A plan is made over a window of the tasks that arrived first: parents are among them, since they arrive before their
- * children. It costs O(window * devices) besides sorting where tasks have no parents, times the gaps of a device where
- * they have.
+ * <p>A plan is made over a window of the tasks that arrived first: parents are among them, since they arrive before
+ * their children. It costs O(window * devices) besides sorting where tasks have no parents, times the gaps of a device
+ * where they have.
  */
 @Strategy(name = "heft", kind = "heuristic", knowledge = Knowledge.CLAIRVOYANT,
         description = "Plans all tasks that have arrived by HEFT, descendants included, and starts them by the plan.",

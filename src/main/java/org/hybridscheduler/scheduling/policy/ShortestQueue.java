@@ -9,9 +9,9 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * Join the shortest queue: the device with the fewest tasks, the one that it runs included, whatever they take. W. Winston,
- * "Optimality of the shortest line discipline", Journal of Applied Probability 14(1), 1977: optimal among equal devices
- * and exponential times, which a CPU and a GPU are not. O(devices) a task.
+ * Join the shortest queue: the device with the fewest tasks, the one that it runs included, whatever they take. W.
+ * Winston, "Optimality of the shortest line discipline", Journal of Applied Probability 14(1), 1977: optimal among
+ * equal devices and exponential times, which a CPU and a GPU are not. O(devices) a task.
  */
 @Strategy(name = "jsq", kind = "baseline", knowledge = Knowledge.NONE,
         description = "Each task joins the shortest queue, the running task counted; of equals the first device.")

@@ -11,15 +11,15 @@ import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
 
 /**
- * Splits a task over a CPU and a GPU at the fraction at which both finish together, {@link RunTimes#bestGpuFraction}, where
- * it finishes sooner by that than on any one device and while queues are short: a split holds two devices and does more
- * work in all, so under load it costs throughput. Else as {@link EarliestFinish}. The static partitioning of C.-K. Luk,
- * S. Hong, H. Kim, "Qilin: exploiting parallelism on heterogeneous multiprocessors with adaptive mapping", MICRO 2009,
- * with the condition on queues. O(devices) a task.
+ * Splits a task over a CPU and a GPU at the fraction at which both finish together, {@link RunTimes#bestGpuFraction},
+ * where it finishes sooner by that than on any one device and while queues are short: a split holds two devices and
+ * does more work in all, so under load it costs throughput. Else as {@link EarliestFinish}. The static partitioning of
+ * C.-K. Luk, S. Hong, H. Kim, "Qilin: exploiting parallelism on heterogeneous multiprocessors with adaptive mapping",
+ * MICRO 2009, with the condition on queues. O(devices) a task.
  */
 @Strategy(name = "split", kind = "heuristic", knowledge = Knowledge.CLAIRVOYANT,
-        description = "Splits a task over a CPU and a GPU where that finishes it sooner and queues are short; else each "
-                + "task goes where it is expected to finish first.",
+        description = "Splits a task over a CPU and a GPU where that finishes it sooner and queues are short; else "
+                + "each task goes where it is expected to finish first.",
         parameters = @Strategy.Parameter(name = "longest_queue", defaultValue = 0, min = 0, max = 1e6,
                 description = "Tasks that may wait in all while a task is still split, besides itself"))
 public final class SplitTasks extends InformedPolicy implements EarlyBinding {

@@ -10,7 +10,8 @@ import org.hybridscheduler.scheduling.StrategyContext;
  * sweep applications in grid environments", HCW 2000, state it.
  */
 @Strategy(name = "sufferage", kind = "heuristic", knowledge = Knowledge.CLAIRVOYANT,
-        description = "Maps waiting tasks anew whenever a device is free: the task that would suffer most from its second best device is mapped first.",
+        description = "Maps waiting tasks anew whenever a device is free: "
+                + "the task that would suffer most from its second best device is mapped first.",
         parameters = @Strategy.Parameter(name = "window", defaultValue = 128, min = 1, max = 10_000,
                 description = "Longest-waiting tasks that are mapped at each decision"))
 public final class Sufferage extends BatchMode {

@@ -20,13 +20,13 @@ import org.hybridscheduler.scheduling.Task;
 
 /**
  * Each device has a deque. A task that a device made ready, by finishing its last parent, goes to the near end of that
- * device's deque, any other to the deques in turn. A device works from the near end of its own; when that has nothing for
- * it, it steals from the far end of another's, beginning with one drawn at random. R. D. Blumofe, C. E. Leiserson,
+ * device's deque, any other to the deques in turn. A device works from the near end of its own; when that has nothing
+ * for it, it steals from the far end of another's, beginning with one drawn at random. R. D. Blumofe, C. E. Leiserson,
  * "Scheduling multithreaded computations by work stealing", JACM 46(5), 1999. O(devices) a decision.
  */
 @Strategy(name = "work_stealing", kind = "baseline", knowledge = Knowledge.NONE,
-        description = "Each device has a deque of its own, latest task first; an idle one steals the oldest of another, "
-                + "drawn at random.")
+        description = "Each device has a deque of its own, latest task first; an idle one steals the oldest of "
+                + "another, drawn at random.")
 public final class WorkStealing implements LateBinding {
 
     /** Tasks of one deque that a device looks at for one that fits it. */

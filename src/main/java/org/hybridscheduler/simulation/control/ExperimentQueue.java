@@ -195,6 +195,9 @@ public class ExperimentQueue {
         for (Job job = next(); job != null; job = next()) {
             try {
                 run(job);
+            } catch (RuntimeException e) {
+                // Not even its failure could be noted; those that wait are not to wait for ever.
+                LOG.log(Level.ERROR, "Experiment " + job.stored.id() + " broke off", LogSafe.of(e));
             } finally {
                 done(job);
             }

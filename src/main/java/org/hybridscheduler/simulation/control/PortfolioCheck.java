@@ -10,8 +10,8 @@ import org.hybridscheduler.scheduling.Informed;
 import org.hybridscheduler.scheduling.SchedulingStrategy;
 
 /**
- * Looks at the end of a run whether a strategy that knows less did better than the oracle: then the oracle's portfolio lacks
- * a rule, or its rehearsal was no example of the run.
+ * Looks at the end of a run whether a strategy that knows less did better than the oracle: then the oracle's portfolio
+ * lacks a rule, or its rehearsal was no example of the run.
  */
 final class PortfolioCheck {
 

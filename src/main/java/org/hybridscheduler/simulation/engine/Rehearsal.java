@@ -9,9 +9,9 @@ import org.hybridscheduler.scheduling.SchedulingStrategy;
 import org.hybridscheduler.workload.TaskStream;
 
 /**
- * Tries strategies on the beginning of a stream to find the best: the one that rejects the fewest tasks and, of these, has
- * the lowest mean turnaround. Whoever can only be worse than the best so far is not tried to the end. Depends on stream and
- * cluster alone.
+ * Tries strategies on the beginning of a stream to find the best: the one that rejects the fewest tasks and, of these,
+ * has the lowest mean turnaround. Whoever can only be worse than the best so far is not tried to the end. Depends on
+ * stream and cluster alone.
  */
 final class Rehearsal {
 

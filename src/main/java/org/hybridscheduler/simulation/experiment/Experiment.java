@@ -56,18 +56,19 @@ public final class Experiment {
     public ExperimentResult run(Executor executor, int threads, Consumer<Progress> watcher) throws InterruptedException {
         int workers = Math.min(threads, cells.size());
         CountDownLatch working = new CountDownLatch(workers);
-        for (int i = 0; i < workers; i++) {
-            executor.execute(() -> {
-                try {
-                    work(watcher);
-                } finally {
-                    working.countDown();
-                }
-            });
-        }
         try {
+            for (int i = 0; i < workers; i++) {
+                executor.execute(() -> {
+                    try {
+                        work(watcher);
+                    } finally {
+                        working.countDown();
+                    }
+                });
+            }
             working.await();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
+            // Threads that were there before one was refused are not to go on unseen.
             cancel();
             throw e;
         }

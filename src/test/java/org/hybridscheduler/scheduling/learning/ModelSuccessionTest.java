@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.LongStream;
 import org.hybridscheduler.RecordedLogs;
 import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.ModelStatus;
+import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -255,12 +259,12 @@ class ModelSuccessionTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("window is 0");
     }
 
-    /** Models that say 2 s of every CPU, the second one 4 s; nobody knows the GPU. */
+    /** Models that say 2 s of every CPU, the second one 1 s; nobody knows the GPU. */
     @Test
     void status_error_isTheMeanOfTheModelInOfficeAlone() {
         ModelSuccession models = new ModelSuccession((observations, seed) -> {
             trainings.add(null);
-            return new Constant(2 * trainings.size());
+            return new Constant(2.0 / trainings.size());
         }, Runnable::run, EVERY, WINDOW, 0);
         finish(models, 2 * EVERY - 1);
         assertThat(models.status()).as("no model yet").isEqualTo(new ModelStatus(0, 0, Double.NaN));
@@ -278,7 +282,7 @@ class ModelSuccessionTest {
         finish(models, EVERY);
         assertThat(models.status().errorRatio()).as("the successor begins anew").isNaN();
         models.observe(observation(DeviceKind.CPU, 4));
-        assertThat(models.status()).isEqualTo(new ModelStatus(2, 0, 0));
+        assertThat(models.status()).isEqualTo(new ModelStatus(2, 0, 0.75));
     }
 
     @Test
@@ -311,7 +315,77 @@ class ModelSuccessionTest {
 
         finish(models, 5 * EVERY);
 
-        assertThat(predicted).as("all since the first took over").hasSize(3 * EVERY);
+        assertThat(Set.copyOf(predicted)).as("all since the first was trained").hasSize(4 * EVERY);
+    }
+
+    /** What is observed takes 1 s throughout. */
+    private ModelSuccession predicting(Double... seconds) {
+        Iterator<Double> next = List.of(seconds).iterator();
+        return new ModelSuccession((observations, seed) -> new Constant(next.hasNext() ? next.next() : 1), Runnable::run,
+                EVERY, WINDOW, 0);
+    }
+
+    @Test
+    void taskFinished_worseChallenger_staysOutAndIsCounted() {
+        ModelSuccession models = predicting(2.0, 4.0, 2.0);
+
+        finish(models, 3 * EVERY);
+
+        assertThat(models.version()).isEqualTo(1);
+        assertThat(models.rejected()).isEqualTo(1);
+        ModelVersion second = models.history().get(1);
+        assertThat(second.verdict()).isEqualTo(ModelVersion.Verdict.REJECTED);
+        assertThat(second.championScore()).isEqualTo(Math.log(2));
+        assertThat(second.challengerScore()).isEqualTo(Math.log(4));
+        assertThat(second.finishedTasks()).isEqualTo(2 * EVERY);
+
+        finish(models, EVERY);
+        assertThat(models.version()).as("a draw goes to the challenger").isEqualTo(3);
+    }
+
+    @Test
+    void rollBack_keptVersion_isInOfficeAgain() {
+        ModelSuccession models = predicting(4.0, 2.0, 8.0);
+        finish(models, 3 * EVERY);
+        RuntimeModel second = models.current().orElseThrow();
+
+        models.rollBack(1);
+
+        assertThat(models.version()).isEqualTo(1);
+        assertThat(models.current()).isPresent().get().isNotSameAs(second);
+        assertThat(models.history()).extracting(ModelVersion::verdict)
+                .containsExactly(ModelVersion.Verdict.PROMOTED, ModelVersion.Verdict.ROLLED_BACK);
+        finish(models, EVERY);
+        assertThat(models.version()).as("8 s is worse than 4 s").isEqualTo(1);
+    }
+
+    @Test
+    void rollBack_rejectedOrUnknownVersion_isRefused() {
+        ModelSuccession models = predicting(2.0, 4.0);
+        finish(models, 3 * EVERY);
+
+        assertThatThrownBy(() -> models.rollBack(2)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Version 2");
+        assertThatThrownBy(() -> models.rollBack(7)).hasMessageContaining("Version 7");
+    }
+
+    @Test
+    void history_manyVersions_keepsTheLatest() {
+        ModelSuccession models = predicting();
+
+        finish(models, 40 * EVERY);
+
+        assertThat(models.history()).hasSize(ModelArchive.CAPACITY);
+        assertThat(models.history().get(ModelArchive.CAPACITY - 1).version()).isEqualTo(models.version());
+    }
+
+    @Test
+    void due_asTasksFinish_growsByAQuarterUpToTheLongestInterval() {
+        RetrainingSchedule schedule = new RetrainingSchedule(20);
+        List<Long> due = LongStream.rangeClosed(1, 10_000).filter(schedule::due).boxed().toList();
+
+        assertThat(due).startsWith(20L, 40L, 60L, 80L, 100L, 125L, 156L).hasSizeLessThan(40);
+        assertThat(due.get(due.size() - 1) - due.get(due.size() - 2)).isEqualTo(RetrainingSchedule.LONGEST);
     }
 
     private Observation observation(DeviceKind kind, double seconds) {

@@ -122,20 +122,6 @@ class RuntimeForestTest {
     }
 
     @Test
-    void predict_noisyGroup_spreadsWiderThanQuietOne() {
-        List<Observation> observations = IntStream.range(0, 600).mapToObj(i -> {
-            boolean noisy = i % 2 == 0;
-            Task task = task(noisy ? "noisy" : "quiet", 100, 1);
-            return new Observation(task, DeviceKind.CPU, Math.exp((noisy ? 1 : 0.01) * random.nextGaussian()));
-        }).toList();
-
-        RuntimeForest forest = trainer.train(observations, 1);
-
-        assertThat(forest.predict(task("noisy", 100, 1), DeviceKind.CPU).logSpread()).isBetween(0.7, 1.3);
-        assertThat(forest.predict(task("quiet", 100, 1), DeviceKind.CPU).logSpread()).isLessThan(0.3);
-    }
-
-    @Test
     void predict_missingFeature_countsAsTheAverage() {
         List<Observation> observations = IntStream.range(0, 300).mapToObj(i -> {
             double feature = i % 3 == 0 ? Double.NaN : Math.expm1(i % 7);
@@ -161,17 +147,6 @@ class RuntimeForestTest {
         RuntimeEstimate estimate = trainer.train(observations, 1).predict(numbers(Double.NaN), DeviceKind.CPU);
 
         assertThat(estimate.medianSeconds()).isCloseTo(2, within(1e-6));
-    }
-
-    @Test
-    void train_singleConstantFeature_predictsMeanAndSpread() {
-        List<Observation> observations = IntStream.range(0, 400)
-                .mapToObj(i -> observed(numbers(1), task -> i % 2 == 0 ? Math.exp(1) : Math.exp(3))).toList();
-
-        RuntimeEstimate estimate = trainer.train(observations, 1).predict(numbers(1), DeviceKind.CPU);
-
-        assertThat(estimate.logMean()).isCloseTo(2, within(0.1));
-        assertThat(estimate.logSpread()).isCloseTo(1, within(0.05));
     }
 
     @Test

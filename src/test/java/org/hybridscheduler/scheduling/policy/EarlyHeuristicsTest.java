@@ -128,8 +128,10 @@ class EarlyHeuristicsTest {
         EarlyBinding strategy = create("met");
         cluster.queued(2, 50).queued(0, 3);
 
-        assertThat(place(strategy, 1, 7, 6.9)).isEqualTo(2);
-        assertThat(place(strategy, 2, 5, 6)).as("the shorter queue of two CPUs").isEqualTo(1);
+        for (long id = 1; id <= 4; id++) {
+            assertThat(place(strategy, id, 7, 6.9)).isEqualTo(2);
+        }
+        assertThat(place(strategy, 5, 5, 6)).as("the shorter queue of two CPUs").isEqualTo(1);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class HybridMlTest {
 
-    private static final Map<String, Double> NO_EXPLORATION = Map.of("exploration", 0.0);
+    private static final Map<String, Double> NO_EXPLORATION = Map.of("exploration", 100.0);
     private static final int UNTIL_THE_FIRST_MODEL = 100;
 
     private long finished = 1_000_000;
@@ -109,14 +109,13 @@ class HybridMlTest {
     }
 
     @Test
-    void completed_fewOfOneKind_keepsTheRuleUntilThereAreEnough() {
+    void completed_oneOfOneKind_keepsTheRuleUntilThereAreTwo() {
         HybridMl strategy = strategy(new FakeCluster(1, 1));
-        show(strategy, 19, DeviceKind.GPU, 1);
+        show(strategy, 1, DeviceKind.GPU, 1);
         show(strategy, 181, DeviceKind.CPU, 3);
         assertThat(strategy.coldStartRule()).isPresent();
 
         show(strategy, 1, DeviceKind.GPU, 1);
-        show(strategy, 99, DeviceKind.CPU, 3);
 
         assertThat(strategy.coldStartRule()).isEmpty();
     }

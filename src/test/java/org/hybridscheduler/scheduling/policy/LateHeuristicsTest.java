@@ -47,8 +47,8 @@ class LateHeuristicsTest {
 
     /**
      * Earliest finishes: 4 and 5 s on the GPU, 8 s on the CPU. Min-min takes task 1, max-min task 3, sufferage task 1,
-     * which would lose 26 s. With task 1 on the GPU, min-min takes task 2, which finishes after 6 s on the CPU, sufferage
-     * task 3, which would lose 5 s where task 2 would lose 3 s.
+     * which would lose 26 s. With task 1 on the GPU, min-min takes task 2, which finishes after 6 s on the CPU,
+     * sufferage task 3, which would lose 5 s where task 2 would lose 3 s.
      */
     @ParameterizedTest
     @CsvSource({"min_min,1,1,2,0", "max_min,3,0,2,1", "sufferage,1,1,3,0"})

@@ -93,7 +93,7 @@ class OracleTest {
     void delegate_untried_isTheFirstRule() {
         assertThat(oracle.delegate()).contains("shortest_at_earliest_finish");
         assertThat(Oracle.portfolio()).containsExactly("shortest_at_earliest_finish", "eft", "sjf", "hetero_prio",
-                "longest_at_earliest_finish", "max_min", "heft");
+                "min_min", "longest_at_earliest_finish", "max_min", "heft");
     }
 
     @Test

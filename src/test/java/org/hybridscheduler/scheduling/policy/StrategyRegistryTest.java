@@ -45,7 +45,8 @@ class StrategyRegistryTest {
         assertThat(registry.declared(name).description()).endsWith(".");
         SchedulingStrategy strategy = registry.create(name, cluster.context(name));
         assertThat(strategy.getClass().getAnnotation(Strategy.class).name()).isEqualTo(name);
-        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed).isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
+        assertThat(strategy instanceof Clairvoyant || strategy instanceof Informed)
+                .isEqualTo(knowledge == Knowledge.CLAIRVOYANT);
     }
 
     @Test
@@ -71,17 +72,17 @@ class StrategyRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
+    @ValueSource(doubles = {-0.01, 100.01, Double.NaN, Double.POSITIVE_INFINITY})
     void create_parameterOutOfRange_namesItWithItsRange(double exploration) {
         StrategyContext context = cluster.context("hybrid_ml", List.of(), Map.of("exploration", exploration));
 
         assertThatThrownBy(() -> registry.create("hybrid_ml", context)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("strategy.hybrid_ml.exploration is " + exploration + ", expected 0.0 to 1.0");
+                .hasMessage("strategy.hybrid_ml.exploration is " + exploration + ", expected 0.0 to 100.0");
     }
 
     @Test
     void create_parameterAtItsBounds_isTaken() {
-        for (double exploration : new double[] {0, 1}) {
+        for (double exploration : new double[] {0, 100}) {
             assertThat(registry.create("hybrid_ml",
                     cluster.context("hybrid_ml", List.of(), Map.of("exploration", exploration)))).isNotNull();
         }

@@ -122,8 +122,8 @@ class MakespanTheoryTest {
     }
 
     /**
-     * Graham (1966, 1969). Tasks of one second hold each machine at first, so that all others wait when the first of them
-     * starts; they come first, and so are the first to be started, whatever the rule.
+     * Graham (1966, 1969). Tasks of one second hold each machine at first, so that all others wait when the first of
+     * them starts; they come first, and so are the first to be started, whatever the rule.
      */
     @Property(tries = 60)
     void makespan_identicalMachines_keepsTheGuaranteesOfListSchedules(@ForAll long seed,

@@ -2,12 +2,16 @@ package org.hybridscheduler.simulation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import org.assertj.core.data.Percentage;
 import org.hybridscheduler.scheduling.RunTimes;
+import org.hybridscheduler.scheduling.SchedulingStrategy;
+import org.hybridscheduler.scheduling.StrategyContext;
+import org.hybridscheduler.scheduling.policy.StrategyRegistry;
 import org.hybridscheduler.simulation.engine.TestTasks.FirstComeFirstServed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +29,15 @@ class QueueingTheoryTest {
     }
 
     private static Measured run(long seed, int servers, double rate, ToDoubleFunction<RandomGenerator> service) {
+        return run(new FirstComeFirstServed(), seed, servers, rate, service);
+    }
+
+    private static Measured run(SchedulingStrategy strategy, long seed, int servers, double rate,
+            ToDoubleFunction<RandomGenerator> service) {
         SplittableRandom arrivals = new SplittableRandom(seed);
         SplittableRandom services = new SplittableRandom(seed + 1_000);
         double[] sums = new double[3];
-        ClusterSimulation simulation = new ClusterSimulation("fcfs", new FirstComeFirstServed(),
+        ClusterSimulation simulation = new ClusterSimulation("queues", strategy,
                 TestTasks.cluster(servers, 0, 1_000_000), 0, (task, outcome) -> {
                     sums[0] += outcome.waitingSeconds();
                     sums[1] += outcome.turnaroundSeconds();
@@ -96,14 +105,46 @@ class QueueingTheoryTest {
         assertMeanWaiting(1, rho, random -> 1, rho / (2 * (1 - rho)));
     }
 
+    /** Two phases of balanced means, with a squared coefficient of variation of 4. */
     @Test
     void meanWaiting_hyperexponentialService_isPollaczekKhinchine() {
         double rho = 0.6;
-        double slowShare = 0.1;
-        double slowMean = 5;
-        double fastMean = (1 - slowShare * slowMean) / (1 - slowShare);
-        double secondMoment = 2 * (slowShare * slowMean * slowMean + (1 - slowShare) * fastMean * fastMean);
+        double squaredCv = 4;
+        double fastShare = (1 + Math.sqrt((squaredCv - 1) / (squaredCv + 1))) / 2;
         assertMeanWaiting(1, rho, random -> Double.MIN_NORMAL + random.nextExponential()
-                * (random.nextDouble() < slowShare ? slowMean : fastMean), rho * secondMoment / (2 * (1 - rho)));
+                / (random.nextDouble() < fastShare ? 2 * fastShare : 2 * (1 - fastShare)),
+                rho * (1 + squaredCv) / (2 * (1 - rho)));
+    }
+
+    private static double[] meanWaiting(String strategy, int servers, double rho) {
+        StrategyRegistry registry = new StrategyRegistry();
+        double[] means = new double[RUNS];
+        for (int run = 0; run < RUNS; run++) {
+            StrategyContext context = new StrategyContext(TestTasks.cluster(servers, 0, 1_000_000), List.of(),
+                    new SplittableRandom(90 + run), Runnable::run, registry.defaults(strategy));
+            means[run] = run(registry.create(strategy, context), 17 + run, servers, rho * servers,
+                    random -> random.nextExponential() + Double.MIN_NORMAL).meanWaiting();
+        }
+        return means;
+    }
+
+    /** Equal workers with queues of their own: a Poisson stream split at random is a Poisson stream for each. */
+    @Test
+    void meanWaiting_ownQueues_randomIsMM1AndRoundRobinIsLowerAndShortestQueueLowerStill() {
+        double rho = 0.7;
+        double mm1 = rho / (1 - rho);
+        double[] random = meanWaiting("random", 4, rho);
+        double[] roundRobin = meanWaiting("round_robin", 4, rho);
+        double[] shortest = meanWaiting("jsq", 4, rho);
+
+        double mean = DoubleStream.of(random).average().orElseThrow();
+        double squares = DoubleStream.of(random).map(each -> (each - mean) * (each - mean)).sum();
+        assertThat(Math.abs(mean - mm1)).as("mean waiting %s against %s", mean, mm1)
+                .isLessThan(Math.min(3 * Math.sqrt(squares / RUNS / (RUNS - 1)), 0.02 * mm1));
+        double mm4 = erlangC(4, 4 * rho) / (4 - 4 * rho);
+        for (int run = 0; run < RUNS; run++) {
+            assertThat(roundRobin[run]).isLessThan(0.8 * random[run]);
+            assertThat(shortest[run]).isLessThan(0.6 * roundRobin[run]).isGreaterThan(mm4);
+        }
     }
 }

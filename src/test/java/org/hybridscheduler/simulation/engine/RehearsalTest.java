@@ -98,15 +98,16 @@ class RehearsalTest {
         List<Arrival> arrivals = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(4);
         for (int id = 0; id < 300; id++) {
-            arrivals.add(TestTasks.arrival(id, id * 0.7, 3 * random.nextExponential() + 0.1, random.nextExponential() + 0.1));
+            arrivals.add(TestTasks.arrival(id, id * 0.7, 3 * random.nextExponential() + 0.1,
+                    random.nextExponential() + 0.1));
         }
         Map<String, Function<ClusterSpec, SchedulingStrategy>> both = Map.of(
                 "eft", spec -> new EarliestFinish(MakespanTheoryTest.context("eft", spec)),
                 "oracle", spec -> new Oracle(MakespanTheoryTest.context("oracle", spec), "eft"));
         List<List<Double>> finishes = new ArrayList<>();
         both.forEach((name, create) -> {
-            Comparison comparison = new Comparison(TestTasks.stream(arrivals), Map.of(name, create.apply(cluster)), cluster,
-                    0, new CompletedSequences());
+            Comparison comparison = new Comparison(TestTasks.stream(arrivals), Map.of(name, create.apply(cluster)),
+                    cluster, 0, new CompletedSequences());
             while (comparison.step()) {
                 // Until all have arrived.
             }

@@ -8,16 +8,20 @@ import static org.hybridscheduler.simulation.experiment.Experiments.SYNTHETIC;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.hybridscheduler.evaluation.StrategyTotals;
 import org.hybridscheduler.scheduling.ClusterSpec;
 import org.hybridscheduler.simulation.engine.Comparison;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.RunSpecification;
 import org.hybridscheduler.simulation.engine.RunStrategies;
+import org.hybridscheduler.simulation.engine.RunTotals;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
 import org.hybridscheduler.simulation.experiment.report.Build;
 import org.hybridscheduler.simulation.experiment.report.Reports;
@@ -153,7 +157,7 @@ class ExperimentTest {
     @Test
     void cancel_duringACell_doesNotWaitForItsEnd() throws InterruptedException {
         Experiment experiment = new Experiment(Experiments.specification(List.of("greedy"), List.of(SYNTHETIC),
-                List.of(0.5), 1, 10_000_000, 0), List.of(SYNTHETIC), REGISTRY);
+                List.of(0.5), 1, 300_000, 0), List.of(SYNTHETIC), REGISTRY);
         Thread canceller = new Thread(experiment::cancel);
 
         assertThatThrownBy(() -> experiment.run(task -> {
@@ -190,5 +194,34 @@ class ExperimentTest {
         assertThat(analysis.overall().get("oracle").toLowerBound()).isGreaterThanOrEqualTo(1);
         assertThat(setting.pairs()).extracting(pair -> Set.of(pair.first(), pair.second())).containsExactly(
                 Set.of("oracle", "all_cpu"), Set.of("oracle", "greedy"), Set.of("all_cpu", "greedy"));
+    }
+
+    /** One that kept only the easy tasks: the mean of what it finished is lower. */
+    @Test
+    void analysis_lowerMeanOfFewerTasks_isALoss() {
+        ExperimentSpecification specification = Experiments.specification(List.of("random", "greedy"),
+                List.of(SYNTHETIC), List.of(0.5), 1, 2, 0);
+        StrategyTotals choosy = new StrategyTotals();
+        choosy.finished(task(1), true);
+        choosy.rejected();
+        StrategyTotals thorough = new StrategyTotals();
+        thorough.finished(task(2), false);
+        thorough.finished(task(5), true);
+        Map<String, StrategyTotals.Figures> figures = new LinkedHashMap<>();
+        figures.put("random", choosy.figures());
+        figures.put("greedy", thorough.figures());
+
+        Analysis analysis = Analysis.of(new ExperimentResult(specification, List.of(new CellResult(
+                specification.cells().get(0), new RunTotals.Figures(2, 2, figures), Map.of(), null))));
+
+        assertThat(analysis.wins().losses(0, 1)).isEqualTo(1);
+        assertThat(analysis.wins().wins(0, 1)).isZero();
+        assertThat(analysis.settings().get(0).strategies().get("greedy").toLowerBound().mean()).isEqualTo(3.5);
+        assertThat(analysis.settings().get(0).strategies().get("random").toLowerBound().replications()).isZero();
+        assertThat(analysis.settings().get(0).pairs().get(0).comparison().difference().replications()).isZero();
+    }
+
+    private static StrategyTotals.FinishedTask task(double turnaround) {
+        return new StrategyTotals.FinishedTask("", turnaround, 0, 1, 0, 0, turnaround, 0, turnaround);
     }
 }

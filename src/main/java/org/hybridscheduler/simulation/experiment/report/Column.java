@@ -14,7 +14,7 @@ record Column(String name, Value value) {
         double of(StrategyTotals.Figures figures, Utilization utilization);
     }
 
-    /** Seconds, joules of devices at work, US dollars, shares of the time. */
+    /** Seconds, joules of devices at work, US dollars, shares of the time, Jain's index over groups of tasks. */
     static final List<Column> ALL = List.of(
             new Column("finished", (figures, busy) -> figures.finished()),
             new Column("rejected", (figures, busy) -> figures.rejected()),
@@ -26,6 +26,7 @@ record Column(String name, Value value) {
             new Column("max_turnaround", (figures, busy) -> figures.longestTurnaround()),
             new Column("mean_waiting", (figures, busy) -> figures.meanWaiting()),
             new Column("mean_bounded_slowdown", (figures, busy) -> figures.meanBoundedSlowdown()),
+            new Column("fairness", (figures, busy) -> figures.fairness()),
             new Column("makespan", (figures, busy) -> figures.makespan()),
             new Column("cpu_utilization", (figures, busy) -> busy.cpu()),
             new Column("gpu_utilization", (figures, busy) -> busy.gpu()),
