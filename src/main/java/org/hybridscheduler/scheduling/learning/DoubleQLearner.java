@@ -3,68 +3,58 @@ package org.hybridscheduler.scheduling.learning;
 import java.util.random.RandomGenerator;
 
 /**
- * Learns from its own decisions what they cost in the long run: deep Q-learning with replay and a target network (Mnih et
- * al., "Human-level control through deep reinforcement learning", Nature 518, 2015), the best next choice picked by one
- * network and priced by the other (van Hasselt, Guez, Silver, "Deep reinforcement learning with double Q-learning", AAAI
- * 2016), in a semi-Markov decision problem: costs accrue and are discounted in continuous time (Bradtke, Duff,
- * "Reinforcement learning methods for continuous-time Markov decision problems", NIPS 1994). Costs count as their excess
- * over the average cost rate, so that values stay small though the discounting is slow (Naik, Wan, Tomar, Sutton, "Reward
- * centering", RLC 2024).
+ * Learns from decisions what they cost in the long run: Q-learning with replay and target values that stand still for a
+ * while (Mnih et al., "Human-level control through deep reinforcement learning", Nature 518, 2015), the better choice picked
+ * by the moving values and priced by the others (van Hasselt, Guez, Silver, "Deep reinforcement learning with double
+ * Q-learning", AAAI 2016), in a semi-Markov decision problem of average cost: what accrues counts as its excess over the
+ * average cost of the time it took (Das et al., "Solving semi-Markov decision problems using average reward reinforcement
+ * learning", Management Science 45, 1999).
  *
- * <p>Time and cost are in one unit, such that a typical duration is about 1. Not thread-safe.
+ * <p>Values are a table of aggregated states (Sutton, Barto, "Reinforcement learning", 2018, section 9.3) rather than a
+ * network: what is learned in one state does not spoil another, whatever the seed. Of states too rarely seen, and of
+ * differences within the error, it has no opinion. Not thread-safe.
  */
 public final class DoubleQLearner {
 
-    private static final int CAPACITY = 1 << 14;
-    private static final int BATCH = 32;
-    private static final int FIRST_STEP = 2_000;
-    private static final int STEPS_TO_TARGET = 100;
-    private static final int LEVEL_SAMPLES = 256;
-    private static final double FIRST_RATE = 3e-3;
-    private static final double LAST_RATE = 1e-4;
-    /** Steps after which the rate has halved; from there it falls as one over the steps. */
-    private static final double RATE_STEPS = 3_000;
-    /** Decisions over which the average cost rate is taken. */
+    private static final int CAPACITY = 1 << 15;
+    private static final int FIRST_STEP = 500;
+    private static final int STEPS_TO_TARGET = 200;
+    /** Steps for each decision, at first and in the end, and after how many decisions the first number has halved. */
+    private static final double FIRST_SHARE = 8;
+    private static final double LAST_SHARE = 0.25;
+    private static final double SHARE_DECISIONS = 5_000;
+    private static final double RATE_EXPONENT = 0.7;
+    private static final double LEAST_RATE = 1e-3;
+    /** Decisions over which averages are taken. */
     private static final double AVERAGED = 50_000;
-    /** An error counts for no more than so many times the usual one. */
-    private static final double CLIP = 5;
-    private static final double CLIP_SAMPLES = 1_000;
-    /** Decisions after which a step is made at every second only, and the least steps for each. */
-    private static final double SHARE_DECISIONS = 4_000;
-    private static final double SHARE_LAST = 0.03;
+    private static final int MIN_VISITS = 30;
+    /** Standard errors from which a difference counts. */
+    private static final double SIGNIFICANT = 1;
 
-    private final Choices choices;
-    private final ReplayBuffer replay;
-    private final ValueNetwork online;
-    private final ValueNetwork target;
     private final RandomGenerator random;
-    private double costSum;
-    private double timeSum;
+    private final ReplayBuffer replay = new ReplayBuffer(CAPACITY);
+    private final double[] online;
+    private final double[] target;
+    private final int[] visits;
+    private final int[] updates;
+    private int state = -1;
+    private double averageCost;
+    private double averageTime;
     private double meanSquareError;
-    private long errors;
     private long steps;
     private double credit;
-    private double level;
 
     /**
-     * A learner that knows nothing yet: every cost to go is its first guess.
+     * A learner that knows nothing yet.
      *
-     * @param choices where its decisions are laid out
-     * @param width units of each of the network's hidden layers, at least 1
+     * @param states how many states there are, at least 1
      */
-    public DoubleQLearner(Choices choices, int width, RandomGenerator random) {
-        this.choices = choices;
+    public DoubleQLearner(int states, RandomGenerator random) {
         this.random = random;
-        replay = new ReplayBuffer(CAPACITY, choices);
-        online = new ValueNetwork(choices.features(), width, random);
-        target = new ValueNetwork(choices.features(), width, random);
-        target.copyFrom(online);
-    }
-
-    /** The long-run cost of a choice that is offered, in excess of the average. */
-    public double value(int choice) {
-        return choices.costs[choice] + choices.guesses[choice]
-                + choices.weights[choice] * online.answer(choices.states, choice * choices.features());
+        online = new double[states];
+        target = new double[states];
+        visits = new int[states];
+        updates = new int[states];
     }
 
     /** How many steps of training it has made. */
@@ -72,96 +62,84 @@ public final class DoubleQLearner {
         return steps;
     }
 
-    /** The average cost of a unit of time. */
-    public double averageCost() {
-        return timeSum > 0 ? costSum / timeSum : 0;
+    /** Whether to start, as the values have it where they tell, else as advised. */
+    public boolean prefersStart(Choice choice) {
+        if (!known(choice)) {
+            return choice.advised();
+        }
+        double extra = choice.extraCost(online);
+        double error = Math.sqrt(meanSquareError * (1.0 / visits[choice.waits()] + 1.0 / visits[choice.starts()]));
+        return Math.abs(extra) < SIGNIFICANT * error ? choice.advised() : extra < 0;
+    }
+
+    /** What the other choice is expected to cost more than the preferred one, at least 0; 0 where nothing is known. */
+    public double regret(Choice choice) {
+        return known(choice) ? Math.abs(choice.extraCost(online)) : 0;
+    }
+
+    private boolean known(Choice choice) {
+        return visits[choice.waits()] >= MIN_VISITS && visits[choice.starts()] >= MIN_VISITS
+                && visits[choice.relieved()] >= MIN_VISITS;
     }
 
     /**
-     * Takes down which choice was taken, and learns.
+     * Takes down a choice and what was made of it, and learns.
      *
-     * @param cost what accrued since the decision before, discounted to that decision
-     * @param time the time since then, discounted likewise
-     * @param discount what a unit of cost counts now, as seen from the decision before
-     * @param undiscountedCost the cost as it accrued
-     * @param undiscountedTime the time as it passed
+     * @param started whether the task was started; no matter where there was no choice
+     * @param cost what accrued since the decision before
+     * @param time what passed since then, at least 0
      */
-    public void taken(int choice, double cost, double time, double discount, double undiscountedCost,
-            double undiscountedTime) {
-        replay.add(choice, cost, time, discount);
-        double share = 1 / Math.min(replay.added(), AVERAGED);
-        costSum += share * (undiscountedCost + choices.costs[choice] - costSum);
-        timeSum += share * (undiscountedTime - timeSum);
-        credit += share();
-        if (replay.pairs() >= FIRST_STEP && credit >= 1) {
-            credit -= 1;
-            train();
+    public void taken(Choice choice, boolean started, double cost, double time) {
+        boolean starts = choice.isOpen() && started;
+        if (state >= 0) {
+            replay.add(state, cost, time, choice);
+            double share = 1 / Math.min(replay.added(), AVERAGED);
+            averageCost += share * (cost + (starts ? choice.excess() : 0) - averageCost);
+            averageTime += share * (time - averageTime);
+            learn();
         }
-        credit = Math.min(credit, 1);
+        state = starts ? choice.starts() : choice.waits();
+        visits[state]++;
     }
 
-    /** Steps for each decision: one at first, fewer as experience grows. */
-    private double share() {
-        return Math.max(SHARE_LAST, 1 / (1 + replay.added() / SHARE_DECISIONS));
-    }
-
-    private void train() {
-        int pairs = replay.pairs();
-        for (int i = 0; i < BATCH; i++) {
-            int n = random.nextInt(pairs);
-            replay(replay.place(n), replay.place(n + 1));
+    private void learn() {
+        if (replay.added() < FIRST_STEP) {
+            return;
         }
-        online.step(Math.max(LAST_RATE, FIRST_RATE / (1 + steps / RATE_STEPS)));
-        if (++steps % STEPS_TO_TARGET == 0) {
-            target.copyFrom(online);
-            level = targetLevel();
-        }
-    }
-
-    /**
-     * The mean of what the target network adds to the guesses. It is taken off again, as relative value iteration does
-     * (Abounadi, Bertsekas, Borkar, "Learning algorithms for Markov decision processes with average cost", SIAM Journal on
-     * Control and Optimization 40, 2001): a constant makes no difference to decisions, but would drown what does.
-     */
-    private double targetLevel() {
-        double sum = 0;
-        for (int i = 0; i < LEVEL_SAMPLES; i++) {
-            int decision = replay.place(random.nextInt(replay.pairs()));
-            int choice = decision * choices.count() + replay.taken[decision];
-            sum += replay.weights[choice] * target.answer(replay.states, choice * choices.features());
-        }
-        return sum / LEVEL_SAMPLES;
-    }
-
-    private void replay(int decision, int next) {
-        double aim = replay.cost[next] - averageCost() * replay.time[next] + replay.discount[next] * costToGo(next);
-        int choice = decision * choices.count() + replay.taken[decision];
-        int state = choice * choices.features();
-        double error = online.answer(replay.states, state) - (aim - replay.guesses[choice]) / replay.weights[choice];
-        errors++;
-        meanSquareError += (error * error - meanSquareError) / Math.min(errors, CLIP_SAMPLES);
-        double most = CLIP * Math.sqrt(meanSquareError);
-        online.blame(replay.states, state, Math.max(-most, Math.min(most, error)) / BATCH);
-    }
-
-    private double costToGo(int decision) {
-        int best = -1;
-        double least = Double.POSITIVE_INFINITY;
-        int first = decision * choices.count();
-        for (int choice = first; choice < first + choices.count(); choice++) {
-            if (!Float.isNaN(replay.costs[choice])) {
-                double value = valued(choice, online);
-                if (value < least) {
-                    least = value;
-                    best = choice;
-                }
+        credit += Math.max(LAST_SHARE, FIRST_SHARE / (1 + replay.added() / SHARE_DECISIONS));
+        for (; credit >= 1; credit--) {
+            step(random.nextInt(replay.size()));
+            if (++steps % STEPS_TO_TARGET == 0) {
+                level();
+                System.arraycopy(online, 0, target, 0, online.length);
             }
         }
-        return valued(best, target) - level;
     }
 
-    private double valued(int choice, ValueNetwork network) {
-        return replay.costs[choice] + replay.guesses[choice]
-                + replay.weights[choice] * network.answer(replay.states, choice * choices.features());
+    private void step(int i) {
+        int from = replay.from[i];
+        double costRate = averageTime > 0 ? averageCost / averageTime : 0;
+        double aim = replay.cost[i] - costRate * replay.time[i] + costToGo(replay.choice[i]);
+        double error = aim - online[from];
+        online[from] += Math.max(LEAST_RATE, Math.pow(++updates[from], -RATE_EXPONENT)) * error;
+        meanSquareError += (error * error - meanSquareError) / Math.min(steps + 1, AVERAGED);
+    }
+
+    private double costToGo(Choice choice) {
+        boolean starts = choice.isOpen() && (known(choice) ? choice.extraCost(online) < 0 : choice.advised());
+        return target[choice.waits()] + (starts ? choice.extraCost(target) : 0);
+    }
+
+    /** Only differences of values matter: keeps their mean at 0. */
+    private void level() {
+        double sum = 0;
+        long count = 0;
+        for (int i = 0; i < online.length; i++) {
+            sum += visits[i] * online[i];
+            count += visits[i];
+        }
+        for (int i = 0; i < online.length; i++) {
+            online[i] -= sum / count;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.hybridscheduler.scheduling.policy;
 
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.random.RandomGenerator;
 import org.hybridscheduler.scheduling.Assignment;
 import org.hybridscheduler.scheduling.ClusterSpec;
@@ -10,76 +12,82 @@ import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.Knowledge;
 import org.hybridscheduler.scheduling.LateBinding;
 import org.hybridscheduler.scheduling.Placement;
+import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Strategy;
 import org.hybridscheduler.scheduling.StrategyContext;
 import org.hybridscheduler.scheduling.Task;
-import org.hybridscheduler.scheduling.learning.Choices;
+import org.hybridscheduler.scheduling.learning.Choice;
 import org.hybridscheduler.scheduling.learning.DoubleQLearner;
 import org.hybridscheduler.scheduling.learning.RunningRuntimes;
 
 /**
- * Learns when to start what where from what its decisions cost in the long run. Whenever a device is idle and tasks wait it
- * starts the shortest on a CPU, the shortest on a GPU, splits that one over both, or waits for a better moment.
+ * Learns when an idle device of the slower kind is worth using, from what that costs in the long run. What is no matter of
+ * opinion goes by a rule, {@link SpareDevices}; and so does what nothing is learned about yet.
  *
- * <p>The cost is the integral of the number of tasks in the system, which by Little's law is the sum of the turnaround
- * times, and weighted energy and money. What a task adds to it while it runs is counted when it starts, as predicted: the
- * same in the mean, and it does not vary with what happens meanwhile.
+ * <p>The cost is the integral of the number of waiting tasks, and what a task that does not run where it is best runs longer:
+ * by Little's law the sum of the turnaround times, but for what no decision changes. Energy and money weigh likewise.
  */
 @Strategy(name = "rl_agent", kind = "learned", knowledge = Knowledge.PREDICTED,
-        description = "Learns by reinforcement (double DQN) what a decision costs in the long run, and starts a task on a "
-                + "CPU, on a GPU or split over both, or waits.",
+        description = "Starts the shortest task where it should finish earliest, and learns by reinforcement (double "
+                + "Q-learning with replay) when to leave a slower device idle or to use it nevertheless.",
         parameters = {
             @Strategy.Parameter(name = "reward.weight.energy", defaultValue = 0, min = 0, max = 1e9,
                     description = "What a joule that a running task draws beyond idling weighs, in seconds of turnaround"),
             @Strategy.Parameter(name = "reward.weight.cost", defaultValue = 0, min = 0, max = 1e9,
                     description = "What a US dollar weighs, in seconds of turnaround"),
-            @Strategy.Parameter(name = "horizon", defaultValue = 100, min = 1, max = 1e6,
-                    description = "How far it looks ahead, in mean run times: the time constant of the discounting"),
             @Strategy.Parameter(name = "exploration", defaultValue = 0.02, min = 0, max = 1,
-                    description = "Share of the decisions that are drawn, bad ones less likely; it starts higher")})
+                    description = "Share of the decisions that try the other choice, costly ones less often; it starts "
+                            + "higher")})
 public final class RlAgent implements LateBinding {
 
     static final String COLD_START_RULE = "fewest_tasks_kind";
 
-    static final int WAIT = 0;
-    static final int CPU = 1;
-    static final int GPU = 2;
-    static final int SPLIT = 3;
-
-    private static final int WIDTH = 16;
     private static final int MIN_OBSERVATIONS = 20;
-    /** Share of the decisions that are drawn at first, and after how many it has halved. */
-    private static final double FIRST_EXPLORATION = 0.2;
+    /** Share of the decisions that are tried at first, and after how many it has halved. */
+    private static final double FIRST_EXPLORATION = 0.1;
     private static final double EXPLORATION_DECISIONS = 5_000;
+    /** A task that has outlived its prediction is expected to take this share of its age more. */
+    private static final double OVERDUE_SHARE = 0.25;
+    private static final double MOST_TIMES_MEAN = 10;
+    private static final double AVERAGED = 1_000;
 
-    private final RandomGenerator random;
-    private final double horizon;
-    private final double exploration;
-    private final RunningRuntimes runtimes;
-    private final Choices choices = new Choices(4, SystemState.FEATURES);
-    private final DoubleQLearner learner;
-    private final WaitingTasks waiting;
-    private final SystemState state;
-    private final Elapsed elapsed = new Elapsed();
     private final ClusterSpec cluster;
+    private final RandomGenerator random;
+    private final double exploration;
+    /** What a second on each kind of device costs. */
+    private final double[] weight;
+    private final RunningRuntimes runtimes;
+    private final DoubleQLearner learner;
+    private final SpareDevices queue;
+    private final Queue<Task> unpredicted = new ArrayDeque<>();
+    private final double[] expected;
+    private final double[] busyUntil;
+    private final int[] idle = new int[2];
     private final int[] given = new int[2];
+    private final Mean[] held = {new Mean(), new Mean()};
+    private final Mean[] faster = {new Mean(), new Mean()};
+    private final Mean unit = new Mean();
+    private double since = Double.NaN;
+    private double cost;
+    private double time;
     private long decisions;
 
     public RlAgent(StrategyContext context) {
         cluster = context.cluster();
         random = context.random();
-        horizon = context.parameter("horizon");
         exploration = context.parameter("exploration");
         runtimes = new RunningRuntimes(context.featureNames().size());
-        learner = new DoubleQLearner(choices, WIDTH, random);
+        learner = new DoubleQLearner(QueueState.COUNT, random);
+        queue = new SpareDevices(cluster.devices());
+        expected = new double[cluster.devices()];
+        busyUntil = new double[cluster.devices()];
         double energy = context.parameter("reward.weight.energy");
-        double cost = context.parameter("reward.weight.cost");
-        double cpu = 1 + energy * (cluster.cpuPower().activeWatts() - cluster.cpuPower().idleWatts())
-                + cost * cluster.cpuUsdPerSecond();
-        double gpu = 1 + energy * (cluster.gpuPower().activeWatts() - cluster.gpuPower().idleWatts())
-                + cost * cluster.gpuUsdPerSecond();
-        waiting = new WaitingTasks(cluster, cpu, gpu);
-        state = new SystemState(cluster, waiting, cpu, gpu);
+        double money = context.parameter("reward.weight.cost");
+        weight = new double[] {
+            1 + energy * (cluster.cpuPower().activeWatts() - cluster.cpuPower().idleWatts())
+                    + money * cluster.cpuUsdPerSecond(),
+            1 + energy * (cluster.gpuPower().activeWatts() - cluster.gpuPower().idleWatts())
+                    + money * cluster.gpuUsdPerSecond()};
     }
 
     @Override
@@ -94,14 +102,28 @@ public final class RlAgent implements LateBinding {
 
     @Override
     public void enqueue(Task task, ClusterView view) {
-        elapsed.passUntil(view.now(), waiting.size(), horizon * state.meanSeconds());
-        waiting.add(task, runtimes.seconds(task, DeviceKind.CPU), runtimes.seconds(task, DeviceKind.GPU));
+        passUntil(view.now());
+        if (predicts()) {
+            plan(task);
+        } else {
+            unpredicted.add(task);
+        }
+    }
+
+    private void plan(Task task) {
+        double cpu = runtimes.seconds(task, DeviceKind.CPU) * weight[0];
+        double gpu = Math.max(runtimes.seconds(task, DeviceKind.GPU), Double.MIN_NORMAL) * weight[1];
+        boolean onGpu = cluster.gpus() > 0 && cluster.fits(DeviceKind.GPU, task.memoryMb())
+                && (gpu <= cpu || cluster.cpus() == 0);
+        DeviceKind best = onGpu ? DeviceKind.GPU : DeviceKind.CPU;
+        faster[best.ordinal()].add(onGpu ? gpu : cpu);
+        unit.add(onGpu ? gpu : cpu);
+        queue.add(task, new RunTimes(cpu, gpu, Math.min(cluster.linkLatencySeconds(), gpu)), best);
     }
 
     @Override
     public void completed(Completion completion) {
-        elapsed.passUntil(completion.finishSeconds(), waiting.size(), horizon * state.meanSeconds());
-        state.finished(completion);
+        passUntil(completion.finishSeconds());
         if (!Double.isNaN(completion.cpuSeconds())) {
             runtimes.observe(completion.task(), DeviceKind.CPU, completion.cpuSeconds());
         }
@@ -110,146 +132,154 @@ public final class RlAgent implements LateBinding {
         }
     }
 
-    @Override
-    public void lost(Task task, Placement placement) {
-        state.vacated(placement);
+    private void passUntil(double now) {
+        if (now > since) {
+            cost += (now - since) * waiting();
+            time += now - since;
+        }
+        since = now;
+    }
+
+    private int waiting() {
+        return unpredicted.size() + queue.waiting(DeviceKind.CPU) + queue.waiting(DeviceKind.GPU);
     }
 
     @Override
     public Assignment dispatch(ClusterView view) {
-        elapsed.passUntil(view.now(), waiting.size(), horizon * state.meanSeconds());
-        if (!look(view)) {
-            return null;
+        passUntil(view.now());
+        if (!predicts()) {
+            return startInOrder(view);
         }
-        boolean predicts = predicts();
-        int choice = predicts ? explored(cheapest()) : rarest();
-        if (predicts) {
-            decisions++;
-            double unit = state.meanSeconds();
-            learner.taken(choice, elapsed.cost() / unit, elapsed.time() / unit, elapsed.discount(),
-                    elapsed.undiscountedCost() / unit, elapsed.undiscountedTime() / unit);
+        while (!unpredicted.isEmpty()) {
+            plan(unpredicted.remove());
         }
-        elapsed.reset();
-        if (choice == WAIT) {
-            return null;
-        }
-        given[choice == CPU ? 0 : 1]++;
-        return state.start(choice, view.now());
-    }
-
-    /** Lays out what can be done; answers whether there is anything at all. */
-    private boolean look(ClusterView view) {
-        choices.clear();
-        state.observe(view);
-        for (int choice : new int[] {WAIT, CPU, GPU, SPLIT}) {
-            state.offer(choice, choices);
-        }
-        return choices.offers(WAIT) || choices.offers(CPU) || choices.offers(GPU);
-    }
-
-    /** The choice that the agent holds for the best in this state; for inspection, it learns nothing from it. */
-    int preferred(ClusterView view) {
         look(view);
-        return cheapest();
+        Assignment next = queue.next(view, busyUntil);
+        if (next != null) {
+            hold(next.placement(), queue.started().expected());
+            take(Choice.none(state(0, 0, 0)), false);
+            return next;
+        }
+        SpareDevices.Offer offer = queue.offer();
+        Choice choice = offer == null ? Choice.none(state(0, 0, 0)) : choice(offer);
+        boolean starts = offer != null && explored(choice, learner.prefersStart(choice));
+        take(choice, starts);
+        if (starts) {
+            next = queue.accept(offer, view);
+            hold(next.placement(), offer.entry().expected());
+        }
+        return next;
     }
 
-    private int cheapest() {
-        int best = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int choice = WAIT; choice <= SPLIT; choice++) {
-            if (choices.offers(choice)) {
-                double value = learner.value(choice);
-                if (value < least || best < 0) {
-                    least = value;
-                    best = choice;
-                }
+    private void take(Choice choice, boolean starts) {
+        learner.taken(choice, starts, cost / unit.value(), time / unit.value());
+        cost = 0;
+        time = 0;
+    }
+
+    /** Takes in what is idle, and until when the others should be busy. */
+    private void look(ClusterView view) {
+        idle[0] = 0;
+        idle[1] = 0;
+        for (int device = 0; device < busyUntil.length; device++) {
+            if (view.idle(device)) {
+                busyUntil[device] = Double.NaN;
+                idle[view.kind(device).ordinal()]++;
+            } else if (view.up(device)) {
+                double age = view.now() - view.runningSince(device);
+                busyUntil[device] = view.now() + Math.max(expected[device] - age, OVERDUE_SHARE * age);
+            } else {
+                busyUntil[device] = Double.POSITIVE_INFINITY;
             }
         }
-        return best;
+    }
+
+    private int state(int fewerWaiting, int ofKind, int fewerIdle) {
+        return QueueState.number(queue.waiting(DeviceKind.CPU) - (ofKind == 0 ? fewerWaiting : 0),
+                queue.waiting(DeviceKind.GPU) - (ofKind == 1 ? fewerWaiting : 0),
+                idle[0] - (ofKind == 1 ? fewerIdle : 0), idle[1] - (ofKind == 0 ? fewerIdle : 0));
+    }
+
+    /** To start the task on the slower kind, or to wait. */
+    private Choice choice(SpareDevices.Offer offer) {
+        int best = offer.entry().faster().ordinal();
+        double here = offer.entry().seconds(cluster.kind(offer.device()));
+        double there = offer.entry().seconds(offer.entry().faster());
+        int kind = cluster.kind(offer.device()).ordinal();
+        return new Choice(state(0, 0, 0), state(1, best, 0), state(1, best, kind == best ? 0 : 1),
+                (float) ((here - there) / unit.value()), (float) faster[best].timesMean(there),
+                (float) held[kind].timesMean(here), offer.lossSeconds() < 0);
     }
 
     /**
-     * Now and then another choice, in inverse proportion to what it is expected to cost more, so that none is given up for
+     * Now and then the other choice, in inverse proportion to what it is expected to cost more, so that none is given up for
      * ever and none costs much (Foster, Rakhlin, "Beyond UCB", ICML 2020).
      */
-    private int explored(int best) {
+    private boolean explored(Choice choice, boolean starts) {
+        decisions++;
         double share = Math.max(exploration, FIRST_EXPLORATION / (1 + decisions / EXPLORATION_DECISIONS));
-        if (random.nextDouble() >= share) {
-            return best;
-        }
-        double least = learner.value(best);
-        double total = 0;
-        int drawn = best;
-        for (int choice = WAIT; choice <= SPLIT; choice++) {
-            if (choices.offers(choice)) {
-                double weight = 1 / (1 + learner.value(choice) - least);
-                total += weight;
-                if (random.nextDouble() * total < weight) {
-                    drawn = choice;
-                }
-            }
-        }
-        return drawn;
+        boolean tries = exploration > 0 && random.nextDouble() * (1 + learner.regret(choice)) < share;
+        return tries != starts;
     }
 
-    /** The idle kind that has been given the fewest tasks. */
-    private int rarest() {
-        if (choices.offers(CPU) && choices.offers(GPU)) {
-            return given[0] < given[1] ? CPU : GPU;
+    /** Takes down how long devices are going to be held. */
+    private void hold(Placement placement, RunTimes weighted) {
+        if (placement.cpu() >= 0) {
+            hold(placement.cpu(), 0, weighted.seconds(placement.gpuFraction()));
         }
-        return choices.offers(CPU) ? CPU : choices.offers(GPU) ? GPU : WAIT;
+        if (placement.gpu() >= 0) {
+            hold(placement.gpu(), 1, weighted.seconds(placement.gpuFraction()));
+        }
     }
 
-    /** What passed since the latest decision. */
-    private static final class Elapsed {
+    private void hold(int device, int kind, double seconds) {
+        idle[kind]--;
+        held[kind].add(seconds);
+        expected[device] = seconds / weight[kind];
+    }
 
-        private double since = Double.NaN;
-        private double discount = 1;
-        private double cost;
-        private double time;
-        private double undiscountedCost;
-        private double undiscountedTime;
-
-        void passUntil(double now, int waiting, double horizonSeconds) {
-            double seconds = Double.isNaN(since) ? 0 : now - since;
-            since = now;
-            if (seconds > 0) {
-                double left = Math.exp(-seconds / horizonSeconds);
-                double discounted = discount * (1 - left) * horizonSeconds;
-                cost += waiting * discounted;
-                time += discounted;
-                undiscountedCost += waiting * seconds;
-                undiscountedTime += seconds;
-                discount *= left;
+    private Assignment startInOrder(ClusterView view) {
+        Task task = unpredicted.peek();
+        int chosen = -1;
+        for (int device = 0; task != null && device < view.devices(); device++) {
+            if (view.idle(device) && view.fits(task, device, 1) && (chosen < 0
+                    || given[view.kind(device).ordinal()] < given[view.kind(chosen).ordinal()])) {
+                chosen = device;
             }
         }
+        if (chosen < 0) {
+            return null;
+        }
+        given[view.kind(chosen).ordinal()]++;
+        return new Assignment(unpredicted.remove(), Placement.on(view.kind(chosen), chosen));
+    }
 
-        void reset() {
-            discount = 1;
-            cost = 0;
-            time = 0;
-            undiscountedCost = 0;
-            undiscountedTime = 0;
+    /** Whether it would start a task now, nothing tried; for inspection, it learns nothing from it. */
+    boolean prefersStart(ClusterView view) {
+        look(view);
+        if (queue.next(view, busyUntil) != null) {
+            return true;
+        }
+        return queue.offer() != null && learner.prefersStart(choice(queue.offer()));
+    }
+
+    /** A mean that forgets slowly. */
+    private static final class Mean {
+
+        private double value;
+        private long count;
+
+        void add(double x) {
+            count++;
+            value += (x - value) / Math.min(count, AVERAGED);
         }
 
-        double cost() {
-            return cost;
+        double value() {
+            return count == 0 ? 1 : value;
         }
 
-        double time() {
-            return time;
-        }
-
-        double discount() {
-            return discount;
-        }
-
-        double undiscountedCost() {
-            return undiscountedCost;
-        }
-
-        double undiscountedTime() {
-            return undiscountedTime;
+        double timesMean(double x) {
+            return count == 0 ? 1 : Math.min(x / value, MOST_TIMES_MEAN);
         }
     }
 }
