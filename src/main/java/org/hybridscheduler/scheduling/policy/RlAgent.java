@@ -50,6 +50,7 @@ public final class RlAgent implements LateBinding {
     private static final double OVERDUE_SHARE = 0.25;
     private static final double MOST_TIMES_MEAN = 10;
     private static final double AVERAGED = 1_000;
+    private static final double MOST_UTILIZED = 0.75;
 
     private final ClusterSpec cluster;
     private final RandomGenerator random;
@@ -66,6 +67,8 @@ public final class RlAgent implements LateBinding {
     private final int[] given = new int[2];
     private final Mean[] held = {new Mean(), new Mean()};
     private final Mean[] faster = {new Mean(), new Mean()};
+    private final Mean[] gap = {new Mean(), new Mean()};
+    private final double[] latest = {Double.NaN, Double.NaN};
     private final Mean unit = new Mean();
     private double since = Double.NaN;
     private double cost;
@@ -118,6 +121,10 @@ public final class RlAgent implements LateBinding {
         DeviceKind best = onGpu ? DeviceKind.GPU : DeviceKind.CPU;
         faster[best.ordinal()].add(onGpu ? gpu : cpu);
         unit.add(onGpu ? gpu : cpu);
+        if (!Double.isNaN(latest[best.ordinal()])) {
+            gap[best.ordinal()].add(Math.max(0, task.arrivalSeconds() - latest[best.ordinal()]));
+        }
+        latest[best.ordinal()] = task.arrivalSeconds();
         queue.add(task, new RunTimes(cpu, gpu, Math.min(cluster.linkLatencySeconds(), gpu)), best);
     }
 
@@ -208,7 +215,19 @@ public final class RlAgent implements LateBinding {
         int kind = cluster.kind(offer.device()).ordinal();
         return new Choice(state(0, 0, 0), state(1, best, 0), state(1, best, kind == best ? 0 : 1),
                 (float) ((here - there) / unit.value()), (float) faster[best].timesMean(there),
-                (float) held[kind].timesMean(here), offer.lossSeconds() < 0);
+                (float) held[kind].timesMean(here), offer.lossSeconds() < 0 || here < there * relief(best));
+    }
+
+    /**
+     * How many times its own length a task fewer relieves those that wait for their best kind of device, by one step of
+     * policy improvement from devices that serve only tasks that are fastest there (K. Krishnan, "Joining the right queue: a
+     * Markov decision rule", CDC 1987): n / (1 - utilization) for n waiting tasks per device.
+     */
+    private double relief(int kind) {
+        int devices = kind == 0 ? cluster.cpus() : cluster.gpus();
+        double utilization = faster[kind].value() / weight[kind] / (gap[kind].value() * devices);
+        DeviceKind best = DeviceKind.values()[kind];
+        return queue.waiting(best) / (devices * (1 - Math.min(utilization, MOST_UTILIZED)));
     }
 
     /**
