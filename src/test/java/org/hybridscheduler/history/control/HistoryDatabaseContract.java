@@ -9,16 +9,20 @@ import static org.hybridscheduler.history.control.Samples.outcomes;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hybridscheduler.evaluation.StrategyTotals;
+import org.hybridscheduler.scheduling.DeviceKind;
 import org.hybridscheduler.scheduling.EncodedModel;
 import org.hybridscheduler.scheduling.ModelVersion;
 import org.hybridscheduler.scheduling.ModelVersion.Verdict;
+import org.hybridscheduler.scheduling.Placement;
 import org.hybridscheduler.scheduling.RunTimes;
 import org.hybridscheduler.scheduling.Task;
 import org.hybridscheduler.simulation.engine.CompletedSequences;
 import org.hybridscheduler.simulation.engine.ModelStore;
+import org.hybridscheduler.simulation.engine.Outcome;
 import org.hybridscheduler.simulation.engine.RunState;
 import org.hybridscheduler.simulation.engine.StoredRun;
 import org.hybridscheduler.simulation.engine.TaskOutcome;
@@ -125,6 +129,24 @@ abstract class HistoryDatabaseContract {
         assertThat(database().number("select count(*) from task")).isEqualTo(tasksBefore + 1200);
         assertThat(database().number("select count(*) from result r join task t on t.id = r.task where t.run_id = "
                 + run.id())).isEqualTo(3600);
+    }
+
+    /** Groups a and b, whose tasks are slowed down once and three times: Jain's index (1 + 3)^2 / (2 (1 + 9)). */
+    @Test
+    void store_groupsThatFareUnlike_keepsTheirFairness() {
+        StoredRun run = begin();
+        List<TaskOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Task task = new Task(1000 + i, i, i % 2 == 0 ? "a" : "b", 0, 8, new double[] {0.25, 16}, new long[0]);
+            double slowdown = i % 2 == 0 ? 1 : 3;
+            outcomes.add(new TaskOutcome(i, task, Samples.TIMES, 2, List.of(
+                    new Outcome("greedy", Placement.on(DeviceKind.GPU, 1), i, i + 4, 4, 0, slowdown, 0, 4, 40, 0.04),
+                    Samples.rejected("oracle"), Samples.rejected("random"))));
+        }
+
+        stored(run.id(), outcomes);
+
+        assertThat(latest().totals().strategies().get("greedy").fairness()).isCloseTo(0.8, within(1e-9));
     }
 
     @Test
