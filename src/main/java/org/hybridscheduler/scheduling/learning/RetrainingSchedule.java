@@ -9,7 +9,7 @@ package org.hybridscheduler.scheduling.learning;
 final class RetrainingSchedule {
 
     /** The most finished tasks from one training to the next, unless the first interval is longer. */
-    static final int LONGEST = 2000;
+    static final int LONGEST = 5000;
 
     private static final int GROWTH_DIVISOR = 4;
 

@@ -19,6 +19,8 @@ public final class RuntimeMemory {
     /** Different tasks that are remembered; then the longest unseen is forgotten. */
     static final int MAX_TASKS = 4000;
 
+    private static final int MAX_ASKED = 256;
+
     /** The latest, by which variances are fitted. */
     private static final int FITTED_TASKS = 1000;
 
@@ -41,8 +43,13 @@ public final class RuntimeMemory {
     private final double[] mean = new double[KINDS.length];
     /** What is expected of any task while there is no model, as of the latest revision. */
     private final double[] prior = new double[KINDS.length];
-    /** The latest that was asked about and not remembered: it is often asked about again. */
-    private RememberedTask asked;
+    /** The latest that were asked about and not remembered: each is asked about again when it has been observed. */
+    private final Map<Task, RememberedTask> asked = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Task, RememberedTask> eldest) {
+            return size() > MAX_ASKED;
+        }
+    };
     private RuntimeModel model;
     private long observed;
     private long nextRevision = 1;
@@ -94,16 +101,14 @@ public final class RuntimeMemory {
     private RememberedTask find(TaskKey key, Task task) {
         RememberedTask found = tasks.get(key);
         if (found == null) {
-            if (asked == null || asked.task != task) {
-                asked = new RememberedTask(task);
-            }
-            found = asked;
+            found = asked.computeIfAbsent(task, RememberedTask::new);
         }
         bringUpToDate(found);
         return found;
     }
 
     private void remember(TaskKey key, RememberedTask task) {
+        asked.remove(task.task);
         tasks.put(key, task);
         if (task.task.group() != null) {
             groups.computeIfAbsent(task.task.group(), any -> new Group()).tasks++;

@@ -45,7 +45,7 @@ import org.hybridscheduler.scheduling.learning.RuntimeMemory;
         parameters = {
             @Strategy.Parameter(name = "retrain_every", defaultValue = 20, min = 1, max = 1e6,
                     description = "Finished tasks until the first training of the model; later ones come ever more "
-                            + "seldom, at most 2,000 tasks apart"),
+                            + "seldom, at most 5,000 tasks apart"),
             @Strategy.Parameter(name = "window", defaultValue = 2000, min = 10, max = 100_000,
                     description = "Latest observations that a training sees"),
             @Strategy.Parameter(name = "min_observations", defaultValue = 5, min = 1, max = 10_000,

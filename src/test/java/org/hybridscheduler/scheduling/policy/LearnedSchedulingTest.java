@@ -26,7 +26,7 @@ class LearnedSchedulingTest {
 
     private static final int TASKS = 4_000;
     private static final int SETTLED = 1_000;
-    private static final List<String> UNINFORMED = List.of("round_robin", "random", "greedy", "rl_agent");
+    private static final List<String> UNINFORMED = List.of("round_robin", "random", "greedy", "jsq", "bandit");
 
     private final ClusterSpec cluster = new FakeCluster(4, 2).spec();
     private final StrategyRegistry registry = new StrategyRegistry();
@@ -54,7 +54,8 @@ class LearnedSchedulingTest {
     private Map<String, Double> run(long seed) {
         RecordedWorkload workload = workload(seed);
         Map<String, SchedulingStrategy> strategies = new LinkedHashMap<>();
-        for (String name : List.of("hybrid_ml", "oracle", "round_robin", "random", "greedy", "rl_agent")) {
+        for (String name : List.of("hybrid_ml", "oracle", "round_robin", "random", "greedy", "jsq", "bandit",
+                "rl_agent")) {
             strategies.put(name, registry.create(name, new StrategyContext(cluster, workload.featureNames(),
                     new SplittableRandom(seed), Runnable::run, registry.defaults(name))));
         }
@@ -83,14 +84,17 @@ class LearnedSchedulingTest {
     @Test
     void run_afterAThousandTasks_isNearTheClairvoyantAndAheadOfTheUninformed() {
         double ratio = 0;
+        double reinforced = 0;
         for (long seed = 1; seed <= 5; seed++) {
             Map<String, Double> means = run(seed);
             double learned = means.get("hybrid_ml");
             ratio += learned / means.get("oracle") / 5;
+            reinforced += means.get("rl_agent") / learned / 5;
             UNINFORMED.forEach(name -> assertThat(means.get(name)).as(name).isGreaterThan(1.5 * learned));
         }
 
         assertThat(ratio).isLessThan(1.5);
+        assertThat(reinforced).as("rl_agent, which predicts too").isGreaterThan(1.1);
     }
 
     @Test
