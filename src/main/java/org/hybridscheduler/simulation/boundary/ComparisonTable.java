@@ -7,7 +7,7 @@ import org.hybridscheduler.simulation.boundary.ComparisonView.SchedulerView;
 /** The comparison for people: a line per strategy, best mean turnaround first; what is not known is n/a. */
 final class ComparisonTable {
 
-    private static final String HEADER = "%-12s %8s %9s %10s %10s %10s %9s %7s %9s%n";
+    private static final String HEADER = "%-13s %8s %9s %10s %10s %10s %9s %7s %9s%n";
     private static final String UNKNOWN = "n/a";
 
     private ComparisonTable() {
@@ -23,7 +23,7 @@ final class ComparisonTable {
                 "regret"));
         comparison.schedulers().entrySet().stream().sorted((a, b) -> Double.compare(mean(a), mean(b)))
                 .forEach(entry -> table.append(line(entry.getKey(), entry.getValue())));
-        return table.append(format("%-12s %8s %9s %10s%n", "lower bound", "", "",
+        return table.append(format("%-13s %8s %9s %10s%n", "lower bound", "", "",
                 number(comparison.lowerBound().meanTurnaround(), 4))).toString();
     }
 

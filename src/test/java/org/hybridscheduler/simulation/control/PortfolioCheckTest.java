@@ -29,11 +29,17 @@ class PortfolioCheckTest {
             + "0,10.1,10\n0.5,10,0.1\n");
 
     private static List<LogRecord> logged(Workload workload, String... strategies) throws InterruptedException {
+        return logged(20_000, workload, strategies);
+    }
+
+    private static List<LogRecord> logged(double rehearsed, Workload workload, String... strategies)
+            throws InterruptedException {
         ClusterSpec cluster = new ClusterSpec(1, 1, 16_000, 10, 12e9, new Power(10, 100), new Power(20, 300), 0, 0, 100);
         Map<String, Double> parameters = new TreeMap<>();
         for (String strategy : strategies) {
             Runs.REGISTRY.defaults(strategy).forEach((name, value) -> parameters.put(strategy + "." + name, value));
         }
+        parameters.replace("oracle.rehearsal_tasks", rehearsed);
         RunSpecification specification = new RunSpecification(workload.name(), workload.digest(), Draw.IN_ORDER, 1,
                 OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty(), cluster, List.of(strategies),
                 parameters);
@@ -59,5 +65,14 @@ class PortfolioCheckTest {
     void run_oracleIsAheadOrAbsent_isNotLogged() throws InterruptedException {
         assertThat(logged(TRAP, "oracle", "all_gpu")).isEmpty();
         assertThat(logged(TRAP, "round_robin", "all_cpu")).isEmpty();
+    }
+
+    @Test
+    void run_oneThatKnowsTheTruthBeatsAnOracleThatDidNotRehearse_isLogged() throws InterruptedException {
+        Workload contested = Runs.recorded("arrival_seconds,cpu_seconds,gpu_seconds\n0,2.5,1.5\n0,100,2\n0,100,2\n");
+
+        assertThat(logged(0, contested, "oracle", "hetero_prio")).singleElement().satisfies(record ->
+                assertThat(record.getMessage()).contains("hetero_prio beats the oracle (shortest_at_earliest_finish)"));
+        assertThat(logged(20_000, contested, "oracle", "hetero_prio")).isEmpty();
     }
 }
