@@ -97,7 +97,7 @@ class RecordingsIT {
         JsonObject done = server.json(path).asJsonObject();
         assertThat(done.getString("state")).as(done.toString()).isEqualTo("done");
         assertThat(OffsetDateTime.parse(done.getString("finished_at"))).as("the recorder has a clock of its own")
-                .isAfterOrEqualTo(startedAt.plusMillis(1_900));
+                .isAfterOrEqualTo(startedAt.plus(Duration.ofMillis(1_900)));
 
         Path file = temporary.resolve("downloaded.jfr");
         HttpResponse<Path> download = server.client().send(HttpRequest.newBuilder(server.uri(path + "/file")).build(),
